@@ -1,0 +1,314 @@
+"""The phrase notation of provisions, compiled to spaCy token patterns.
+
+A phrase is matched on the lower-case tokens of one clause. Every gap is bounded, so no phrase can run away on any text.
+
+| notation | matches |
+|---|---|
+| ``word`` | that word, in any spelling listed in ``words.yaml`` |
+| ``word~`` | the word and its inflections |
+| ``a|b`` | one of these words |
+| ``(two words|other phrase)`` | one of these phrases |
+| ``word?`` ``(some words)?`` | may be missing |
+| ``{name}`` | an entry of the named list in ``words.yaml`` |
+| ``...`` ``...3`` | up to ``GAP`` words, up to three words |
+| ``#`` | a token with a digit |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+import spacy
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+
+GAP = 8  # words that "..." may stand for: longer than any adverbial in the treaties read, shorter than a clause
+MAX_GAP = 60  # a longer gap says nothing about the words being connected
+MAX_ALTERNATIVES = 400  # sequences one phrase may expand to; past that it should be several phrases
+
+_LEX = re.compile(r"\.\.\.(?P<gap>\d+)?|(?P<list>\{[a-z_]+\})|(?P<word>[a-z0-9][a-z0-9'&./-]*~?|'s|'|\$)|(?P<sign>[()|?#,:;])|(?P<space>\s+)")
+_GLUED_MARK = re.compile(r"(?<=[a-z]{3})\d{1,3}(?=[\s,.;:)]|$)")
+_COOP = re.compile(r"\bco-(op|or)(\w*)")
+
+
+class PhraseError(ValueError):
+    """A phrase is not in the notation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One token out of a set of forms."""
+
+    forms: frozenset[str]
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to ``most`` tokens of any kind."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A token that holds a digit."""
+
+    optional: bool = False
+
+
+Element = Words | Gap | Number
+Sequence_ = tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Named lists, spelling variants and irregular forms, from ``words.yaml``.
+
+    Attributes:
+        lists: Name to phrases in the notation.
+        spelling: Pairs of letters that are written either way ("labor", "labour").
+        irregular: Verb or noun to forms that no rule gives.
+        common: Words too frequent in treaties to look up a phrase by.
+    """
+
+    lists: Mapping[str, tuple[str, ...]]
+    spelling: tuple[tuple[str, str], ...] = ()
+    irregular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+
+    def forms(self, word: str) -> frozenset[str]:
+        """Return every form a word of the notation stands for, "~" being its inflections.
+
+        >>> sorted(Vocabulary({}, (("labor", "labour"),)).forms("labor"))
+        ['labor', 'labour']
+        """
+        bases = _spellings(word.removesuffix("~"), self.spelling)
+        if not word.endswith("~"):
+            return frozenset(bases)
+        inflected = {form for base in bases for form in inflect(base)}
+        inflected |= {form for base in bases for form in self.irregular.get(base, ())}
+        return frozenset(inflected)
+
+
+def _spellings(word: str, pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the word with each pair of spellings exchanged, both ways."""
+    found = {word}
+    for one, other in pairs:
+        for here, there in ((one, other), (other, one)):
+            if here in word and there not in word:
+                found.add(word.replace(here, there))
+    return found
+
+
+def inflect(base: str) -> set[str]:
+    """Return regular English inflections of a verb or noun; a superset is harmless.
+
+    >>> sorted(inflect("waive"))
+    ['waive', 'waived', 'waives', 'waiving']
+    """
+    if base.endswith("e"):
+        return {base, base + "s", base + "d", base[:-1] + "ing"}
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return {base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
+    plural = base + "es" if base.endswith(("s", "x", "z", "ch", "sh")) else base + "s"
+    doubled = {base + base[-1] + "ed", base + base[-1] + "ing"} if re.search(r"[^aeiou][aeiou][bdglmnprt]$", base) else set()
+    return {base, plural, base + "ed", base + "ing"} | doubled
+
+
+def match_text(text: str) -> str:
+    """Return the clause text as phrases see it: lower case, hyphens as spaces, footnote marks glued to words dropped. Length is kept.
+
+    >>> match_text("Co-operation on Anti-Dumping Rights53.")
+    'cooperation  on anti dumping rights  .'
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow in lower case; then only ASCII is lowered, so that offsets hold
+        lowered = "".join(char.lower() if char.isascii() else char for char in text)
+    joined = _COOP.sub(r"co\1\2 ", lowered.replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "-"))
+    unmarked = _GLUED_MARK.sub(lambda mark: " " * len(mark[0]), joined)
+    return unmarked.replace("-", " ").replace("\u2013", " ")
+
+
+@lru_cache(maxsize=1)
+def blank() -> Any:
+    """Return the one spaCy tokenizer that texts and phrases share."""
+    return spacy.blank("en")
+
+
+# --- parsing ----------------------------------------------------------------------------------------------------------------------
+
+
+def parse(phrase: str, vocabulary: Vocabulary) -> tuple[Sequence_, ...]:
+    """Return the token sequences a phrase stands for.
+
+    Raises:
+        PhraseError: Says what is wrong with the phrase.
+    """
+    tokens = list(_lex(phrase))
+    sequences, rest = _alternatives(tokens, 0, vocabulary, inside=False)
+    if rest != len(tokens):
+        raise PhraseError(f"')' without '(' in {phrase!r}")
+    for sequence in sequences:
+        if not any(isinstance(element, Words) and not element.optional for element in sequence):
+            raise PhraseError(f"{phrase!r} can match without any fixed word")
+        if isinstance(sequence[0], Gap) or isinstance(sequence[-1], Gap):
+            raise PhraseError(f"{phrase!r} begins or ends with a gap")
+    return sequences
+
+
+def _lex(phrase: str) -> Iterator[str]:
+    """Yield the notation's tokens; a space is yielded as " "."""
+    at = 0
+    stripped = phrase.strip()
+    while at < len(stripped):
+        match = _LEX.match(stripped, at)
+        if match is None:
+            raise PhraseError(f"{stripped[at]!r} is not part of the notation in {phrase!r}; letters are lower case")
+        yield " " if match["space"] else match[0]
+        at = match.end()
+
+
+def _alternatives(tokens: Sequence[str], at: int, vocabulary: Vocabulary, *, inside: bool) -> tuple[tuple[Sequence_, ...], int]:
+    """Parse up to the closing bracket (or the end): branches joined by "|" where inside brackets."""
+    branches: list[tuple[Sequence_, ...]] = []
+    current: tuple[Sequence_, ...] = ((),)
+    while at < len(tokens) and tokens[at] != ")":
+        if tokens[at] == " ":
+            at += 1
+        elif tokens[at] == "|" and inside:
+            branches.append(current)
+            current, at = ((),), at + 1
+        else:
+            piece, at = _piece(tokens, at, vocabulary, inside=inside)
+            current = tuple(left + right for left in current for right in piece)
+            if len(current) > MAX_ALTERNATIVES:
+                raise PhraseError(f"more than {MAX_ALTERNATIVES} alternatives; write several phrases")
+    branches.append(current)
+    return tuple(sequence for branch in branches for sequence in branch), at
+
+
+def _piece(tokens: Sequence[str], at: int, vocabulary: Vocabulary, *, inside: bool) -> tuple[tuple[Sequence_, ...], int]:
+    """Parse one gap, bracket, list or word (with its "|" neighbours outside brackets), and a "?" after it."""
+    token = tokens[at]
+    if token.startswith("..."):
+        most = int(token[3:] or GAP)
+        if most > MAX_GAP:
+            raise PhraseError(f"gap of {most} words; at most {MAX_GAP}")
+        return ((Gap(most),),), at + 1
+    if token == "(":
+        sequences, close = _alternatives(tokens, at + 1, vocabulary, inside=True)
+        if close >= len(tokens):
+            raise PhraseError("'(' without ')'")
+        return _maybe(_merge(sequences), tokens, close + 1)
+    sequences, at = _atom(tokens, at, vocabulary)
+    while not inside and at + 1 < len(tokens) and tokens[at] == "|":
+        more, at = _atom(tokens, at + 1, vocabulary)
+        sequences += more
+    return _maybe(_merge(sequences), tokens, at)
+
+
+def _atom(tokens: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tuple[Sequence_, ...], int]:
+    """Parse a word, a number sign or a named list."""
+    token = tokens[at]
+    if token == "#":
+        return ((Number(),),), at + 1
+    if token.startswith("{"):
+        entries = vocabulary.lists.get(token[1:-1])
+        if entries is None:
+            raise PhraseError(f"no list named {token}; known: {', '.join(sorted(vocabulary.lists))}")
+        return tuple(sequence for entry in entries for sequence in parse(entry, vocabulary)), at + 1
+    if token in {"|", "?"}:
+        raise PhraseError(f"{token!r} has nothing before it")
+    parts = tuple(part.text for part in blank().make_doc(match_text(token.removesuffix("~"))) if not part.is_space)
+    if len(parts) == 1:
+        return ((Words(vocabulary.forms(token)),),), at + 1
+    return (tuple(Words(vocabulary.forms(part)) for part in parts),), at + 1
+
+
+def _merge(sequences: tuple[Sequence_, ...]) -> tuple[Sequence_, ...]:
+    """Join alternatives of a single fixed word into one set of forms."""
+    single = [sequence[0] for sequence in sequences if len(sequence) == 1 and isinstance(sequence[0], Words) and not sequence[0].optional]
+    longer = [sequence for sequence in sequences if not (len(sequence) == 1 and isinstance(sequence[0], Words) and not sequence[0].optional)]
+    forms = frozenset(form for words in single if isinstance(words, Words) for form in words.forms)
+    return (*(((Words(forms),),) if forms else ()), *dict.fromkeys(longer))
+
+
+def _maybe(sequences: tuple[Sequence_, ...], tokens: Sequence[str], at: int) -> tuple[tuple[Sequence_, ...], int]:
+    """Apply a "?" that follows."""
+    if at >= len(tokens) or tokens[at] != "?":
+        return sequences, at
+    if len(sequences) == 1 and len(sequences[0]) == 1:
+        only = sequences[0][0]
+        if isinstance(only, Words):
+            return ((Words(only.forms, optional=True),),), at + 1
+        if isinstance(only, Number):
+            return ((Number(optional=True),),), at + 1
+    return ((), *sequences), at + 1
+
+
+# --- matching ---------------------------------------------------------------------------------------------------------------------
+
+
+class PhraseSet:
+    """Phrases of which any may match, compiled once."""
+
+    def __init__(self, phrases: Sequence[str], vocabulary: Vocabulary) -> None:
+        self.phrases = tuple(phrases)
+        self.sequences = tuple(sequence for phrase in phrases for sequence in parse(phrase, vocabulary))
+        self.needs = tuple(_fixed(sequence) for sequence in self.sequences)
+        self.triggers = frozenset(form for needs in self.needs for form in _rarest(needs, vocabulary.common))
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        matcher = Matcher(blank().vocab, validate=False)
+        matcher.add("phrase", [[_token_pattern(element) for element in sequence] for sequence in self.sequences])
+        return matcher
+
+    def may_match(self, words: frozenset[str] | set[str]) -> bool:
+        """Tell from the bag of words whether a match is possible at all."""
+        return any(all(not words.isdisjoint(forms) for forms in needs) for needs in self.needs)
+
+    def find(self, doc: Doc) -> list[tuple[int, int]]:
+        """Return character ranges of the matches, in order; of those that begin at one word only the shortest, overlaps dropped."""
+        shortest: dict[int, int] = {}
+        for _, start, end in self._matcher(doc):
+            shortest[start] = min(end, shortest.get(start, end))
+        ranges: list[tuple[int, int]] = []
+        for start in sorted(shortest):
+            last = doc[shortest[start] - 1]
+            span = (doc[start].idx, last.idx + len(last.text))
+            if ranges and span[0] < ranges[-1][1]:
+                if span[1] <= ranges[-1][1]:
+                    ranges[-1] = span  # a later start that ends no later is the tighter reading
+                continue
+            ranges.append(span)
+        return ranges
+
+
+def _fixed(sequence: Sequence_) -> tuple[frozenset[str], ...]:
+    """Return the sets of forms of which one each must be present."""
+    return tuple(element.forms for element in sequence if isinstance(element, Words) and not element.optional and _is_word(element))
+
+
+def _is_word(element: Words) -> bool:
+    return all(form[:1].isalnum() for form in element.forms)
+
+
+def _rarest(needs: tuple[frozenset[str], ...], common: frozenset[str]) -> frozenset[str]:
+    """Return the set of forms that is probably met least often: no common word in it, then the longest words."""
+    return min(needs, key=lambda forms: (not common.isdisjoint(forms), len(forms), -min(map(len, forms)))) if needs else frozenset()
+
+
+def _token_pattern(element: Element) -> dict[str, Any]:
+    """Return spaCy's form of one element."""
+    if isinstance(element, Gap):
+        return {"OP": f"{{0,{element.most}}}"}
+    if isinstance(element, Number):
+        return {"ORTH": {"REGEX": r"\d"}, "OP": "?" if element.optional else "1"}
+    forms = sorted(element.forms)
+    return {"ORTH": forms[0] if len(forms) == 1 else {"IN": forms}, "OP": "?" if element.optional else "1"}

@@ -1,0 +1,296 @@
+"""The provision library: what to look for, read from ``rubrics/provisions/*.yaml`` and compiled once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from scorer import yamlfile
+from scorer.detect.phrases import PhraseError, PhraseSet, Vocabulary
+from scorer.errors import Location, RubricError
+from scorer.model import Enforceable, Place, Strength
+
+WORDS_FILE = "words.yaml"
+CONTEXTS_FILE = "contexts.yaml"
+LOOPHOLES_FILE = "loopholes.yaml"
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Phrases = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class WordsFile(_Model):
+    """Shape of ``words.yaml``."""
+
+    lists: dict[str, tuple[str, ...]]
+    spelling: tuple[tuple[str, str], ...]
+    irregular: dict[str, tuple[str, ...]]
+    common: tuple[str, ...]
+
+
+class ContextEntry(_Model):
+    """One entry of ``contexts.yaml``: what headings of a kind of chapter or article say."""
+
+    id: str
+    headings: Phrases
+    unless: Phrases = ()
+
+
+class PatternEntry(_Model):
+    """One way in which treaties word a provision."""
+
+    id: str
+    phrase: Phrases
+    with_: Phrases = Field(default=(), alias="with")
+    within: Literal["clause", "paragraph", "article"] = "clause"
+    unless: Phrases = ()
+    inside: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+class Example(_Model):
+    """A made-up text that must (or must not) be found."""
+
+    text: str
+    chapter: str | None = None
+    article: str | None = None
+    place: Place = Place.BODY
+    why: str | None = None
+
+
+class Examples(_Model):
+    """Examples for and against."""
+
+    match: tuple[Example, ...] = ()
+    avoid: tuple[Example, ...] = ()
+
+
+class DerivedEntry(_Model):
+    """A provision that follows from other findings and from what stands behind them.
+
+    ``from`` names provisions (``*`` at the end allowed) of which at least one must be found; ``regime`` the values that its article must have.
+    The evidence is the sentences that decide the regime. ``none_of`` names provisions that must not be found.
+    """
+
+    from_: tuple[str, ...] = Field(alias="from")
+    regime: tuple[Enforceable, ...] = ()
+    none_of: tuple[str, ...] = ()
+    evidence: Literal["because", "finding"] = "because"
+
+
+class ProvisionEntry(_Model):
+    """One provision as written in YAML.
+
+    ``scope_in`` says where the tags of ``scope`` are searched. ``decides_elsewhere`` marks a clause that moves the substance to another text, so that
+    nothing can be called absent from this one.
+    """
+
+    id: str
+    question: str
+    counts: str = ""
+    excludes: str = ""
+    source: str
+    lifecycle: Literal["experimental", "stable", "deprecated"] = "experimental"
+    headline: bool = False
+    internal: bool = False
+    strength: Literal["from_text"] | Strength = "from_text"
+    regime: Enforceable | None = None
+    places: tuple[Place, ...] = (Place.BODY, Place.NOTE, Place.ANNEX)
+    inside: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    keep: Literal["all", "first_in_article", "first_in_chapter", "first"] = "all"
+    patterns: tuple[PatternEntry, ...] = ()
+    derived: DerivedEntry | None = None
+    scope_in: Literal["paragraph", "article", "chapter"] = "article"
+    scope: dict[str, Phrases] = Field(default_factory=dict)
+    decides_elsewhere: bool = False
+    examples: Examples = Examples()
+
+
+class LoopholeEntry(_Model):
+    """A qualifier of the loophole catalogue: where its words stand relative to the duty that they weaken."""
+
+    id: str
+    name: str
+    reach: Literal["clause", "paragraph", "next_paragraph", "article"]
+    notes: bool = False
+    patterns: tuple[PatternEntry, ...]
+    examples: Examples = Examples()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern of one provision or loophole."""
+
+    owner: str
+    id: str
+    phrases: PhraseSet
+    with_: tuple[PhraseSet, ...]
+    within: str
+    unless: PhraseSet | None
+    inside: tuple[frozenset[str], ...]
+    outside: frozenset[str]
+    places: frozenset[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything the detector looks for.
+
+    ``provisions`` are ordered by id; ``patterns`` hold those of provisions and loopholes; ``sha256`` names the files they came from.
+    """
+
+    provisions: Mapping[str, ProvisionEntry]
+    loopholes: Mapping[str, LoopholeEntry]
+    contexts: tuple[tuple[str, PhraseSet, PhraseSet | None], ...]
+    patterns: tuple[Pattern, ...]
+    scopes: Mapping[str, Mapping[str, PhraseSet]]
+    sha256: str
+
+    @property
+    def reported(self) -> tuple[ProvisionEntry, ...]:
+        """The provisions that appear in outputs."""
+        return tuple(entry for entry in self.provisions.values() if not entry.internal)
+
+
+def load_provisions(folder: Path) -> Library:
+    """Read and compile a folder of provision files.
+
+    Raises:
+        RubricError: Lists every fault with file, line and column.
+    """
+    vocabulary = _vocabulary(folder / WORDS_FILE)
+    faults: list[tuple[str, Location]] = []
+    compiler = _Compiler(vocabulary, faults)
+    contexts = compiler.contexts(folder / CONTEXTS_FILE)
+    loopholes = compiler.loopholes(folder / LOOPHOLES_FILE)
+    special = {WORDS_FILE, CONTEXTS_FILE, LOOPHOLES_FILE}
+    files = sorted(path for path in folder.glob("*.yaml") if path.name not in special)
+    entries: dict[str, ProvisionEntry] = {}
+    for path in files:
+        compiler.provisions(path, entries)
+    if faults:
+        raise RubricError.gather(faults)
+    ordered = {key: entries[key] for key in sorted(entries)}
+    return Library(ordered, loopholes, contexts, tuple(compiler.patterns), compiler.scopes, _digest(folder.glob("*.yaml")))
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Return one hash over names and contents of the files."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _vocabulary(path: Path) -> Vocabulary:
+    words = yamlfile.validate(yamlfile.load(path), WordsFile)
+    return Vocabulary(words.lists, words.spelling, words.irregular, frozenset(words.common))
+
+
+class _Compiler:
+    """Compiles files one after the other and gathers the faults of all."""
+
+    def __init__(self, vocabulary: Vocabulary, faults: list[tuple[str, Location]]) -> None:
+        self.vocabulary = vocabulary
+        self.faults = faults
+        self.patterns: list[Pattern] = []
+        self.scopes: dict[str, dict[str, PhraseSet]] = {}
+        self.known_contexts: frozenset[str] = frozenset()
+
+    def phrases(self, phrases: tuple[str, ...], at: Location) -> PhraseSet | None:
+        """Compile, or note the fault."""
+        if not phrases:
+            return None
+        try:
+            return PhraseSet(phrases, self.vocabulary)
+        except PhraseError as error:
+            self.faults.append((str(error), at))
+            return None
+
+    def contexts(self, path: Path) -> tuple[tuple[str, PhraseSet, PhraseSet | None], ...]:
+        """Compile ``contexts.yaml``."""
+        document = yamlfile.load(path)
+        found = []
+        for i, data in enumerate(document.data or []):
+            entry = yamlfile.validate(document, ContextEntry, key=(i,), data=data)
+            headings = self.phrases(entry.headings, document.locate((i, "headings")))
+            if headings:
+                found.append((entry.id, headings, self.phrases(entry.unless, document.locate((i, "unless")))))
+        self.known_contexts = frozenset(name for name, _, _ in found)
+        return tuple(found)
+
+    def loopholes(self, path: Path) -> dict[str, LoopholeEntry]:
+        """Compile ``loopholes.yaml``."""
+        document = yamlfile.load(path)
+        entries = {}
+        for i, data in enumerate(document.data or []):
+            entry = yamlfile.validate(document, LoopholeEntry, key=(i,), data=data)
+            entries[entry.id] = entry
+            for j, pattern in enumerate(entry.patterns):
+                self.pattern(entry.id, pattern, (), (), tuple(Place), document, (i, "patterns", j))
+        return entries
+
+    def provisions(self, path: Path, entries: dict[str, ProvisionEntry]) -> None:
+        """Compile one provision file into ``entries``."""
+        document = yamlfile.load(path)
+        for i, data in enumerate(document.data or []):
+            try:
+                entry = yamlfile.validate(document, ProvisionEntry, key=(i,), data=data)
+            except RubricError as error:
+                self.faults.extend((line, Location(str(path))) for line in str(error).splitlines())
+                continue
+            if entry.id in entries:
+                self.faults.append((f"provision '{entry.id}' stands twice", document.locate((i, "id"))))
+            if not entry.patterns and entry.derived is None:
+                self.faults.append((f"provision '{entry.id}' has neither patterns nor 'derived'", document.locate((i,))))
+            entries[entry.id] = entry
+            for j, pattern in enumerate(entry.patterns):
+                self.pattern(entry.id, pattern, entry.inside, entry.outside, entry.places, document, (i, "patterns", j))
+            tags = {tag: self.phrases(phrases, document.locate((i, "scope", tag))) for tag, phrases in entry.scope.items()}
+            self.scopes[entry.id] = {tag: compiled for tag, compiled in tags.items() if compiled}
+
+    def pattern(
+        self,
+        owner: str,
+        entry: PatternEntry,
+        inside: tuple[str, ...],
+        outside: tuple[str, ...],
+        places: tuple[Place, ...],
+        document: yamlfile.Document,
+        key: yamlfile.Key,
+    ) -> None:
+        """Compile one pattern and check the contexts it names."""
+        for name in (*inside, *outside, *entry.inside, *entry.outside):
+            if name not in self.known_contexts:
+                self.faults.append((f"no context '{name}'{yamlfile.nearest(name, self.known_contexts)}", document.locate(key)))
+        phrases = self.phrases(entry.phrase, document.locate((*key, "phrase")))
+        with_ = tuple(self.phrases((phrase,), document.locate((*key, "with"))) for phrase in entry.with_)
+        unless = self.phrases(entry.unless, document.locate((*key, "unless")))
+        if phrases is None or None in with_:
+            return
+        self.patterns.append(
+            Pattern(
+                owner=owner,
+                id=entry.id,
+                phrases=phrases,
+                with_=tuple(compiled for compiled in with_ if compiled),
+                within=entry.within,
+                unless=unless,
+                inside=tuple(frozenset(names) for names in (inside, entry.inside) if names),
+                outside=frozenset((*outside, *entry.outside)),
+                places=frozenset(places),
+            )
+        )

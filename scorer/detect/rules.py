@@ -1,0 +1,62 @@
+"""Patterns over clauses: one pass, in which each clause is tested only against patterns whose rarest word it holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scorer.detect.corpus import ClauseIndex
+from scorer.detect.provisions import Library, Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern matched in clause number ``clause``, at characters ``start`` to ``end`` of the clause's text."""
+
+    owner: str
+    pattern: str
+    clause: int
+    start: int
+    end: int
+
+
+def search(index: ClauseIndex, library: Library) -> tuple[Hit, ...]:
+    """Return every match of every pattern, in order of clause."""
+    by_word = _by_trigger(library)
+    found: list[Hit] = []
+    for i, words in enumerate(index.words):
+        candidates = {pattern for word in words for pattern in by_word.get(word, ())}
+        for number in sorted(candidates):
+            found.extend(_hits(index, i, library.patterns[number]))
+    return tuple(found)
+
+
+def _by_trigger(library: Library) -> dict[str, list[int]]:
+    """Map each trigger word to the patterns that need it."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for number, pattern in enumerate(library.patterns):
+        for word in pattern.phrases.triggers:
+            by_word[word].append(number)
+    return by_word
+
+
+def _hits(index: ClauseIndex, i: int, pattern: Pattern) -> Iterator[Hit]:
+    """Yield the matches of one pattern in one clause whose place and company fit."""
+    if not pattern.phrases.may_match(index.words[i]) or not _place_fits(index, i, pattern):
+        return
+    ranges = pattern.phrases.find(index.doc(i))
+    if not ranges or (pattern.unless and index.occurs(i, pattern.unless)):
+        return
+    if all(index.occurs(i, phrases, pattern.within) for phrases in pattern.with_):
+        yield from (Hit(pattern.owner, pattern.id, i, start, end) for start, end in ranges)
+
+
+def _place_fits(index: ClauseIndex, i: int, pattern: Pattern) -> bool:
+    """Tell whether the clause stands where the pattern may be read."""
+    if index.clauses[i].place not in pattern.places:
+        return False
+    if not pattern.inside and not pattern.outside:
+        return True
+    contexts = index.contexts(i)
+    return contexts.isdisjoint(pattern.outside) and all(not contexts.isdisjoint(names) for names in pattern.inside)
