@@ -1,11 +1,12 @@
-"""YAML with the line of every value; duplicate keys are refused.
+"""YAML with the line of every value; duplicate keys are refused; only ``true`` and ``false`` are booleans.
 
-Values are plain YAML 1.1 scalars (quote "no", "on", "yes" where text is meant).
+YAML 1.1 also reads no, on, off and yes as booleans. In a list of words that is a trap, so here they are words.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,19 @@ from scorer.errors import Location, RubricError
 Key = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where it was built: about ten times faster
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where it was built: about ten times faster
+_BOOLEAN = re.compile("^(?:true|false)$")
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """The safe loader with YAML 1.2 booleans."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", _BOOLEAN, list("tf"))
 
 
 @dataclass(frozen=True, slots=True)
