@@ -247,12 +247,18 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Quoted words that decide something: slices of one part, with their citation."""
+    """Quoted words that decide something: slices of one part, joined in ``quote`` by ``QUOTE_JOINT``, with their citation taken apart."""
 
     part: str
     eid: str
     spans: tuple[CharSpan, ...]
-    citation: str
+    cited: Citation
+    quote: str
+
+    @property
+    def citation(self) -> str:
+        """The short citation: "TPP art. 19.5(1)"."""
+        return self.cited.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,9 +287,7 @@ class Finding:
 
     Attributes:
         provision: ``labor.effective_enforcement``.
-        at: Part, eId and spans of the quotation, and its citation.
-        citation: The citation taken apart.
-        quote: The slices joined by ``QUOTE_JOINT``.
+        at: Part, eId, spans, quotation and citation.
         strength: Force of the governing words.
         bearer: Who is bound.
         qualifiers: Loopholes that govern this finding.
@@ -292,12 +296,11 @@ class Finding:
         detectors: Names of the detectors that found it.
         review: Reasons why a person should look; empty where the reading is clear.
         tags: What the clause covers, as named by the provision's scope patterns ("association", "wages").
+        marks: Slices inside ``at.spans`` that decided, for display.
     """
 
     provision: str
     at: Evidence
-    citation: Citation
-    quote: str
     strength: Strength
     bearer: Bearer
     qualifiers: tuple[Qualifier, ...] = ()
@@ -306,6 +309,17 @@ class Finding:
     detectors: tuple[str, ...] = ("rules",)
     review: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    marks: tuple[CharSpan, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        """The quoted slices, joined."""
+        return self.at.quote
+
+    @property
+    def citation(self) -> Citation:
+        """The citation taken apart."""
+        return self.at.cited
 
 
 class NotFoundStatus(StrEnum):

@@ -94,7 +94,8 @@ class ProvisionEntry(_Model):
     """One provision as written in YAML.
 
     ``scope_in`` says where the tags of ``scope`` are searched. ``decides_elsewhere`` marks a clause that moves the substance to another text, so that
-    nothing can be called absent from this one.
+    nothing can be called absent from this one. ``whole_chapter`` marks a provision about a chapter: what stands behind it is shown even where the
+    quoted clause only recognises.
     """
 
     id: str
@@ -116,17 +117,23 @@ class ProvisionEntry(_Model):
     scope_in: Literal["paragraph", "article", "chapter"] = "article"
     scope: dict[str, Phrases] = Field(default_factory=dict)
     decides_elsewhere: bool = False
+    whole_chapter: bool = False
     examples: Examples = Examples()
 
 
 class LoopholeEntry(_Model):
-    """A qualifier of the loophole catalogue: where its words stand relative to the duty that they weaken."""
+    """A qualifier of the loophole catalogue: where its words stand relative to the duty that they weaken.
+
+    ``reach`` "cue" means the governing words themselves. ``notes`` adds the footnotes that govern the article. ``regimes`` names values of what stands
+    behind the duty that are this loophole; its evidence is then the deciding sentences.
+    """
 
     id: str
     name: str
-    reach: Literal["clause", "paragraph", "next_paragraph", "article"]
+    reach: Literal["cue", "clause", "paragraph", "next_paragraph", "article"]
     notes: bool = False
-    patterns: tuple[PatternEntry, ...]
+    regimes: tuple[Enforceable, ...] = ()
+    patterns: tuple[PatternEntry, ...] = ()
     examples: Examples = Examples()
 
 

@@ -1,0 +1,37 @@
+"""What was not found: absent where the text can tell, else not assessed, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scorer.detect.provisions import Library, ProvisionEntry
+from scorer.model import Agreement, Finding, NotFound, NotFoundStatus, Place
+
+# What a gap in the text hides: everything, or only what stands in recitals.
+_HIDES_ALL = frozenset({"stops_in_the_middle", "single_chapter", "chapters_missing"})
+_HIDES_RECITALS = frozenset({"recitals_missing"})
+
+
+def not_found(agreement: Agreement, found: Sequence[Finding], library: Library) -> tuple[NotFound, ...]:
+    """Return one entry for each reported provision without a finding, in order of id."""
+    present = {finding.provision for finding in found}
+    elsewhere = next((finding for finding in found if library.provisions[finding.provision].decides_elsewhere), None)
+    return tuple(_entry(entry, agreement, elsewhere) for entry in library.reported if entry.id not in present)
+
+
+def _entry(entry: ProvisionEntry, agreement: Agreement, elsewhere: Finding | None) -> NotFound:
+    reason = _hidden(entry, agreement, elsewhere)
+    return NotFound(entry.id, NotFoundStatus.NOT_ASSESSED if reason else NotFoundStatus.ABSENT, reason)
+
+
+def _hidden(entry: ProvisionEntry, agreement: Agreement, elsewhere: Finding | None) -> str | None:
+    """Return why absence cannot be concluded, or None where it can."""
+    coverage = agreement.coverage
+    if not coverage.can_be_scored:
+        return coverage.status.value
+    if elsewhere is not None:
+        return f"decided in another agreement, incorporated by {elsewhere.at.citation}"
+    for reason in coverage.reasons:
+        if reason in _HIDES_ALL or (reason in _HIDES_RECITALS and set(entry.places) == {Place.PREAMBLE}):
+            return reason
+    return None
