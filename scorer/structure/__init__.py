@@ -1,0 +1,20 @@
+"""Source text → Akoma Ntoso tree.
+
+In:          one SourceText
+Out:         one Node tree
+Guarantees:  any text is accepted; the root covers it all; children lie inside their parent, in order, apart; eIds are unique
+Leaves out:  modality, references, judgement
+"""
+
+from __future__ import annotations
+
+from scorer.model import Node, SourceText
+from scorer.structure import contents, draft, heads, tree
+
+__all__ = ["build"]
+
+
+def build(source: SourceText) -> Node:
+    """Return the structure of one part. Never raises: a text without any heading is a root with its paragraphs."""
+    found = heads.from_marks(source) if source.marks else contents.drop(source.text, heads.from_lines(source.text))
+    return draft.freeze(source.text, tree.nest(source.text, found))

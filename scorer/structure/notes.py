@@ -1,0 +1,101 @@
+"""Footnotes that stand among the paragraphs.
+
+Printed below a line on the page, they come into the text wherever the page ended: a line that begins with a bare number and a new sentence
+(``3 For greater certainty, ...``, ``(2) This includes ...``), or with ``3.`` after the closing formula.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scorer.model import CharSpan
+from scorer.structure import words
+
+_BARE = re.compile(r"^[ \t\xa0]*(\d{1,3})(?:[ \t\xa0]+|(?=[A-Z“\"‘]))(?=[A-Z“\"‘'\[—])", re.MULTILINE)
+_ROUND = re.compile(r"^[ \t\xa0]*\((\d{1,3})\)[ \t\xa0]*\n?[ \t\xa0]*(?=[A-Z“\"‘'\[—])", re.MULTILINE)
+_STARRED = re.compile(r"^[ \t\xa0]*(\*{1,3})[ \t\xa0]*(?=[A-Z“\"‘'])", re.MULTILINE)
+_DOTTED = re.compile(r"^[ \t\xa0]*\(?(\d{1,3})\)?\.?[ \t\xa0]+(?=[A-Z“\"‘'\[])", re.MULTILINE)
+_CLOSED = (".", ";", ":", ")", ",", "”", '"', "’", "]", ">")
+_LOOK_BACK = 160
+_REACH = 40_000  # characters before a note in which its mark may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its mark, where it begins, where its words begin, where it ends."""
+
+    mark: str
+    start: int
+    body: int
+    end: int
+
+    @property
+    def span(self) -> CharSpan:
+        """The whole note, mark included."""
+        return CharSpan(self.start, self.end)
+
+
+def find(text: str, span: CharSpan, *, ending: bool = False) -> list[Note]:
+    """Return the footnotes of one unit in order.
+
+    Args:
+        text: The whole text: a note's mark may stand in an earlier article.
+        span: The unit's own text, after its heading.
+        ending: True after the closing formula, where ``3.`` is a note too.
+    """
+    starts = {match.start(1): match for match in _bare(text, span)}
+    for match in (*_round(text, span), *_STARRED.finditer(text, span.start, span.end), *(_DOTTED.finditer(text, span.start, span.end) if ending else ())):
+        starts.setdefault(match.start(1), match)
+    ordered = [starts[at] for at in sorted(starts)]
+    found = []
+    for index, match in enumerate(ordered):
+        limit = ordered[index + 1].start() if index + 1 < len(ordered) else span.end
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        found.append(Note(match[1], start, match.end(), _end(text, match.end(), limit)))
+    return found
+
+
+def _bare(text: str, span: CharSpan) -> list[re.Match[str]]:
+    """``3 For greater certainty``: not where the unit numbers its paragraphs that way, not where a line of running text was broken."""
+    if re.match(r"\s*1[ \t\xa0]+[A-Z]", text[span.start : span.start + 40]):
+        return []
+    return [match for match in _BARE.finditer(text, span.start, span.end) if _at_line(text, match) and _fits(text, span, match)]
+
+
+def _fits(text: str, span: CharSpan, match: re.Match[str]) -> bool:
+    before = text[max(span.start, match.start() - _LOOK_BACK) : match.start()].rstrip()
+    if words.load().reference.search(before):
+        return False
+    return not before or before.endswith(_CLOSED) or _marked(text, match[1], match.start(), glued=True)
+
+
+def _round(text: str, span: CharSpan) -> list[re.Match[str]]:
+    """``(2) This includes``: a note only where ``word (2)`` or ``word(2)`` stands before it, else a paragraph."""
+    found = [match for match in _ROUND.finditer(text, span.start, span.end) if _at_line(text, match)]
+    return [match for match in found if _marked(text, match[1], match.start(), glued=False)]
+
+
+def _at_line(text: str, match: re.Match[str]) -> bool:
+    return match.start() == 0 or text[match.start() - 1] == "\n"
+
+
+def _marked(text: str, mark: str, before: int, *, glued: bool) -> bool:
+    """Tell whether the mark stands in the text before the note: ``rights7`` and ``rights.7``, or ``rights (7)`` that is no reference."""
+    floor = max(0, before - _REACH)
+    shape = rf"[A-Za-z.,;:)”\"’]{mark}(?![\d.])" if glued else rf"[A-Za-z.,;:”\"’][ \xa0]?\({mark}\)"
+    for match in re.finditer(shape, text[floor:before]):
+        at = floor + match.start() + 1
+        if glued or not words.load().reference.search(text[max(0, at - _LOOK_BACK) : at]):
+            return True
+    return False
+
+
+def _end(text: str, start: int, limit: int) -> int:
+    """A note ends at the first empty line after a closed sentence, or at a line with a paragraph number, or at ``limit``."""
+    for gap in re.finditer(r"\n(?=[ \t\xa0]*(?:\n|\d{1,3}\.[ \t\xa0]|\([a-z]{1,4}\)[ \t\xa0]))", text[start:limit]):
+        at = start + gap.start()
+        done = text[max(start, at - 4) : at].rstrip()
+        if done.endswith((".", ";", "”", '"', ")", "!", "?")) or re.match(r"\n[ \t\xa0]*(?:\d|\()", text[at : at + 12]):
+            return at
+    return limit

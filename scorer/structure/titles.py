@@ -1,0 +1,78 @@
+"""Lines of a text, and whether a line reads as a title or as part of a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from scorer.structure import words
+
+_LINE = re.compile(r"[^\n]+")
+_TERMINAL = (".", ";", ":", ",")
+_LONGEST = 170  # characters in a title
+_NUMBERED = re.compile(r"(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d+(?:\.\d+)*\.?|[-–—•])(?:\s|$)")
+
+
+class Line(NamedTuple):
+    """A line that is not empty, without the white space around it. ``gap`` tells that an empty line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Return the lines of a stretch that are not empty.
+
+    >>> [(line.text, line.gap) for line in lines("A \\n\\n b")]
+    [('A', True), ('b', True)]
+    """
+    found: list[Line] = []
+    last = start
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        bare = match[0].strip()
+        if bare:
+            at = match.start() + match[0].index(bare[0])
+            found.append(Line(at, at + len(bare), bare, not found or text.count("\n", last, match.start()) > 1))
+            last = match.end()
+    return found
+
+
+def reads_as_title(text: str) -> bool:
+    """Tell whether words could be the title of a chapter or article rather than a piece of a sentence.
+
+    >>> [reads_as_title(t) for t in ("Labour Rights", "General provisions", "of this Agreement", "The Parties shall consult", "Scope;")]
+    [True, True, False, False, False]
+    """
+    if not text or len(text) > _LONGEST or text[0].islower() or text.endswith(_TERMINAL) or _NUMBERED.match(text):
+        return False
+    known = words.load()
+    return not any(word.strip(",()") in known.sentence_verb for word in text.split())
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether all words but the small ones begin with a capital.
+
+    >>> [is_title_case(t) for t in ("Scope And Coverage", "Level of Protection", "Customs duties on imports")]
+    [True, True, False]
+    """
+    small = words.load().small
+    content = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if word.lower() not in small]
+    return bool(content) and sum(word[0].isupper() for word in content) >= 0.75 * len(content)
+
+
+def title_after(line: Line, following: Line | None) -> bool:
+    """Tell whether ``line``, which stands under a number, is its title: not the first line of the text.
+
+    ``following`` is the line after it; a sentence goes on there in small letters, a title does not.
+    """
+    if not reads_as_title(line.text):
+        return False
+    goes_on = following is not None and not following.gap and following.text[0].islower()
+    return is_title_case(line.text) and len(line.text) < 120 or not goes_on and len(line.text) < 110
+
+
+def closes_sentence(text: str) -> bool:
+    """Tell whether a new unit may begin after these words: they do not stop inside a sentence."""
+    return text.rstrip("”\"’) ").endswith((".", ";", ":", "!", "?")) or text.endswith((")", "]"))
