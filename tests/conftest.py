@@ -1,0 +1,22 @@
+"""What every test may ask for: the real texts, where there are any."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real treaties and human labels; skip where there is none.
+
+    They are not ours to publish, so they live outside the repository: in ``SCORER_SHARED``, else in ``../shared`` beside it.
+    """
+    folder = Path(os.environ.get("SCORER_SHARED") or ROOT.parent / "shared")
+    if not (folder / "corpus").is_dir():
+        pytest.skip(f"no real texts: {folder} has no folder 'corpus'; set SCORER_SHARED to the folder that has")
+    return folder

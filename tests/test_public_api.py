@@ -1,0 +1,48 @@
+"""What Python users may rely on: ``scorer.__all__`` and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import scorer
+
+MAP = Path(__file__).resolve().parent.parent / "scorer" / "README.md"
+
+
+def test_the_promise_is_small() -> None:
+    assert 0 < len(scorer.__all__) <= 15
+    assert len(set(scorer.__all__)) == len(scorer.__all__)
+
+
+def test_the_verbs_of_the_contract_are_public() -> None:
+    assert {"read", "detect", "score", "compare"} <= set(scorer.__all__)
+
+
+@pytest.mark.parametrize("name", scorer.__all__)
+def test_a_public_name_can_be_imported(name: str) -> None:
+    assert getattr(scorer, name) is not None
+
+
+@pytest.mark.parametrize("name", scorer.__all__)
+def test_a_public_name_is_documented(name: str) -> None:
+    text = MAP.read_text(encoding="utf-8")
+    assert re.search(rf"`(scorer\.)?{re.escape(name)}\b[^`]*`", text), f"scorer/README.md does not tell what {name} is"
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = scorer.no_such_name
+
+
+def test_dir_lists_the_public_names() -> None:
+    assert set(scorer.__all__) <= set(dir(scorer))
+
+
+def test_the_version_is_the_one_of_the_changelog() -> None:
+    changelog = (MAP.parent.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## \[(\d[^\]]*)\]", changelog, re.MULTILINE)
+    assert newest is not None
+    assert newest[1] == scorer.__version__
