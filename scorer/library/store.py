@@ -1,0 +1,262 @@
+"""The user's library: one folder per agreement, ``<id>/agreement.yaml`` beside ``<id>/text/``."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+
+from scorer import paths
+from scorer.errors import LibraryError, ScorerError
+from scorer.library import dossier
+from scorer.library.catalogue import ID_PATTERN, Catalogue, Entry, did_you_mean, nearest, shipped_catalogue
+
+log = logging.getLogger(__name__)
+
+ENVIRONMENT = "SCORER_LIBRARY"
+_MAX_ID = 64
+_NEW, _OLD, _GONE = ".new-", ".old-", ".gone-"  # names of folders on their way in, aside and out; ids never start with a dot
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One line of ``scorer agreements list``. ``held`` tells where the text is: in the library, shipped as a model, or nowhere yet."""
+
+    id: str
+    title: str
+    short: str
+    signed: str | None
+    kind: str | None
+    held: Literal["library", "model", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A library folder, the shipped models, and the catalogue.
+
+    Attributes:
+        root: The library folder; it need not exist before the first ``add``.
+        shipped: The folder of the model agreements.
+    """
+
+    root: Path
+    shipped: Path
+    catalogue: Catalogue
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids in the library, sorted."""
+        return _dossiers(self.root)
+
+    def models(self) -> tuple[str, ...]:
+        """Return the ids of the shipped model agreements, sorted."""
+        return _dossiers(self.shipped)
+
+    def listing(self) -> tuple[Listing, ...]:
+        """Return everything known: models, then the library, then what the catalogue knows and the library lacks."""
+        held = self.ids()
+        missing = [entry for entry in self.catalogue if self._held(entry) is None]
+        return (
+            *(_line(self.shipped / name, "model") for name in self.models()),
+            *(_line(self.root / name, "library") for name in held),
+            *(Listing(entry.id, entry.title, entry.short, entry.signed, entry.kind, "no") for entry in missing),
+        )
+
+    def add(self, path: Path, id: str | None = None, *, title: str | None = None, short: str | None = None, force: bool = False) -> Path:
+        """Copy a file or folder into the library and return its folder there.
+
+        Facts come from the catalogue where it knows the file (by SHA-256) or the id; ``title`` and ``short`` go before them.
+
+        Args:
+            path: A text, a dossier (a folder with ``agreement.yaml``), or a folder of chapter files.
+            id: Its name in the library; where left out, the id under which the catalogue knows the file.
+            title: Its full title.
+            short: Its name in citations.
+            force: Replace what the library holds under this id.
+
+        Raises:
+            LibraryError: The path cannot be read, the id is unusable or taken, or the file is known to be another agreement.
+        """
+        if not path.exists():
+            raise LibraryError(f"no such file or folder: {path}")
+        by_file = self.catalogue.of_file(path) if path.is_file() else None
+        name = id or (by_file.id if by_file else None)
+        if name is None:
+            raise LibraryError(f"the catalogue does not know {path.name}; name it with: scorer agreements add {path} --id ID")
+        self._check_free(name, by_file, force)
+        try:
+            return self._place(path, name, by_file or self.catalogue.get(name), title, short)
+        except (OSError, shutil.Error) as error:
+            raise LibraryError(f"cannot add {path} to {self.root}: {error}") from error
+
+    def remove(self, id: str) -> None:
+        """Delete an agreement from the library.
+
+        Raises:
+            LibraryError: The library has no such id, or the folder cannot be deleted.
+        """
+        if id not in self.ids():
+            raise LibraryError(f"'{id}' is not in your library{did_you_mean(nearest(id, self.ids()))}")
+        try:
+            aside = Path(tempfile.mkdtemp(prefix=_GONE, dir=self.root))
+            (self.root / id).replace(aside / id)
+            shutil.rmtree(aside)
+        except OSError as error:
+            raise LibraryError(f"cannot remove '{id}' from {self.root}: {error}") from error
+        log.info("removed %s", id)
+
+    def resolve(self, source: str) -> Path:
+        """Return the file or folder that a SOURCE stands for: an id or alias first, then a path.
+
+        Raises:
+            LibraryError: It stands for nothing that is there; the message says what to try.
+        """
+        held = self._by_name(source)
+        if held is not None:
+            return held
+        path = Path(source).expanduser()
+        if path.exists():
+            return path
+        raise LibraryError(self._unknown(source))
+
+    def _by_name(self, source: str) -> Path | None:
+        name = source.casefold()
+        if name in self.ids():
+            return self.root / name
+        if name in self.models():
+            return self.shipped / name
+        entry = self.catalogue.get(name)
+        return self._held(entry) if entry else None
+
+    def _held(self, entry: Entry) -> Path | None:
+        """Return the library folder of a catalogued agreement, under whichever of its names it was added."""
+        ids = self.ids()
+        return next((self.root / name for name in entry.names if name in ids), None)
+
+    def _unknown(self, source: str) -> str:
+        """Word what is wrong with a SOURCE and what to try."""
+        entry = self.catalogue.get(source)
+        if entry:
+            return (
+                f"{entry.short} is in the catalogue but its text is not in your library; "
+                f"add it with: scorer agreements add FILE --id {entry.id}"
+            )
+        if Path(source).name != source or Path(source).suffix:
+            return f"no such file or folder: {source}"
+        names = (*self.ids(), *self.models(), *(name for known in self.catalogue for name in known.names))
+        close = nearest(source, names)
+        return f"no agreement or file '{source}'{did_you_mean(close)}" + ("" if close else "; see: scorer agreements list")
+
+    def _check_free(self, name: str, by_file: Entry | None, force: bool) -> None:
+        """Raise unless ``name`` may be given to a file that the catalogue knows as ``by_file``."""
+        if not re.fullmatch(ID_PATTERN, name) or len(name) > _MAX_ID:
+            raise LibraryError(f"'{name}' cannot be an id: use up to {_MAX_ID} lower-case letters, digits and single hyphens")
+        if name in self.models():
+            raise LibraryError(f"'{name}' is a model agreement that ships with the tool; choose another id")
+        if force:
+            return
+        if name in self.ids():
+            raise LibraryError(f"'{name}' is already in your library; replace it with --force")
+        by_name = self.catalogue.get(name)
+        if by_file and by_name and by_file != by_name:
+            raise LibraryError(f"this file is {by_file.short}, but '{name}' stands for {by_name.short}; use --id {by_file.id}, or --force")
+
+    def _place(self, path: Path, name: str, entry: Entry | None, title: str | None, short: str | None) -> Path:
+        """Build the dossier in a folder of its own, then move it into place."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with _scratch(self.root) as scratch:
+            made = scratch / name
+            dossier.make(path, made, id=name, entry=entry, title=title, short=short)
+            _swap(made, self.root / name)
+        log.info("added %s", name)
+        return self.root / name
+
+
+def open_store(folder: Path | None = None, *, environ: Mapping[str, str] | None = None) -> Store:
+    """Open the library: ``folder``, else ``SCORER_LIBRARY``, else the user's data folder.
+
+    Raises:
+        RubricError: The catalogue is unsound.
+    """
+    named = (os.environ if environ is None else environ).get(ENVIRONMENT)
+    root = folder or (Path(named) if named else platformdirs.user_data_path("scorer", appauthor=False) / "library")
+    shipped = paths.data_dir("agreements")
+    _recover(root.expanduser())
+    return Store(root.expanduser(), shipped, shipped_catalogue())
+
+
+def resolve(source: str, folder: Path | None = None) -> Path:
+    """Return the file or folder that a SOURCE stands for, in the library ``folder`` or the default one.
+
+    Raises:
+        LibraryError: It stands for nothing that is there; the message says what to try.
+    """
+    return open_store(folder).resolve(source)
+
+
+def _dossiers(folder: Path) -> tuple[str, ...]:
+    """Return the names of the folders that hold an ``agreement.yaml``, sorted; none where the folder is missing."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(child.name for child in folder.iterdir() if child.name[0] != "." and (child / dossier.FILE).is_file()))
+
+
+def _line(folder: Path, held: Literal["library", "model"]) -> Listing:
+    """Read one line of the list; a dossier that cannot be read is listed by its id alone."""
+    try:
+        facts = dossier.facts(folder)
+    except ScorerError as error:
+        log.warning("%s", error)
+        facts = {}
+    text = {key: str(facts[key]) for key in ("title", "short", "signed", "kind") if facts.get(key) is not None}
+    return Listing(folder.name, text.get("title", folder.name), text.get("short", folder.name), text.get("signed"), text.get("kind"), held)
+
+
+@contextmanager
+def _scratch(root: Path) -> Iterator[Path]:
+    """Give a hidden folder on the library's own file system, gone afterwards whatever happens."""
+    folder = Path(tempfile.mkdtemp(prefix=_NEW, dir=root))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _swap(made: Path, target: Path) -> None:
+    """Move ``made`` to ``target``. What stood there waits beside it until the move is done, and returns if the move fails."""
+    aside = target.with_name(_OLD + target.name)
+    if not target.exists():
+        made.replace(target)
+        return
+    target.replace(aside)
+    try:
+        made.replace(target)
+    except BaseException:
+        aside.replace(target)  # the old copy comes back, whatever stopped the new one
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _recover(root: Path) -> None:
+    """Finish what an interruption cut short: put a set-aside agreement back where its successor never arrived."""
+    if not root.is_dir():
+        return
+    for aside in root.glob(f"{_OLD}*"):
+        target = root / aside.name.removeprefix(_OLD)
+        if target.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+            continue
+        try:
+            aside.replace(target)
+        except OSError as error:
+            log.warning("cannot restore %s: %s", target, error)
+    for gone in root.glob(f"{_GONE}*"):
+        shutil.rmtree(gone, ignore_errors=True)
