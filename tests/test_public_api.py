@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,14 @@ def test_a_public_name_can_be_imported(name: str) -> None:
 def test_a_public_name_is_documented(name: str) -> None:
     text = MAP.read_text(encoding="utf-8")
     assert re.search(rf"`(scorer\.)?{re.escape(name)}\b[^`]*`", text), f"scorer/README.md does not tell what {name} is"
+
+
+@pytest.mark.parametrize("verb", ["read", "detect", "score", "compare"])
+def test_a_verb_stays_a_function_when_the_stage_of_that_name_is_imported(verb: str) -> None:
+    """Importing ``scorer.score`` sets an attribute ``score`` of the package: the stage must not hide the verb."""
+    code = f"import scorer, scorer.detect, scorer.score, scorer.pipeline; print(callable(scorer.{verb}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=MAP.parent.parent)
+    assert (done.stdout.strip(), done.stderr) == ("True", "")
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
