@@ -247,7 +247,7 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Quoted words that decide something: slices of one part, joined in ``quote`` by ``QUOTE_JOINT``, with their citation taken apart."""
+    """Quoted words that decide something: slices of one part, joined in ``quote`` by ``QUOTE_JOINT``, with their citation."""
 
     part: str
     eid: str

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -80,7 +80,8 @@ class Examples(_Model):
 class DerivedEntry(_Model):
     """A provision that follows from other findings and from what stands behind them.
 
-    ``from`` names provisions (``*`` at the end allowed) of which at least one must be found; ``regime`` the values that its article must have.
+    ``from`` names provisions (``*`` at the end allowed) of which at least one must be found; ``regime`` the values that its article
+    must have.
     The evidence is the sentences that decide the regime. ``none_of`` names provisions that must not be found.
     """
 
@@ -93,9 +94,9 @@ class DerivedEntry(_Model):
 class ProvisionEntry(_Model):
     """One provision as written in YAML.
 
-    ``scope_in`` says where the tags of ``scope`` are searched. ``decides_elsewhere`` marks a clause that moves the substance to another text, so that
-    nothing can be called absent from this one. ``whole_chapter`` marks a provision about a chapter: what stands behind it is shown even where the
-    quoted clause only recognises.
+    ``scope_in`` says where the tags of ``scope`` are searched. ``decides_elsewhere`` marks a clause that moves the substance to another
+    text, so that nothing can be called absent from this one. ``whole_chapter`` marks a provision about a chapter: what stands behind it
+    is shown even where the quoted clause only recognises.
     """
 
     id: str
@@ -124,8 +125,8 @@ class ProvisionEntry(_Model):
 class LoopholeEntry(_Model):
     """A qualifier of the loophole catalogue: where its words stand relative to the duty that they weaken.
 
-    ``reach`` "cue" means the governing words themselves. ``notes`` adds the footnotes that govern the article. ``regimes`` names values of what stands
-    behind the duty that are this loophole; its evidence is then the deciding sentences.
+    ``reach`` "cue" means the governing words themselves. ``notes`` adds the footnotes that govern the article. ``regimes`` names values of
+    what stands behind the duty that are this loophole; its evidence is then the deciding sentences.
     """
 
     id: str
@@ -207,6 +208,15 @@ def _vocabulary(path: Path) -> Vocabulary:
     return Vocabulary(words.lists, words.spelling, words.irregular, frozenset(words.common))
 
 
+class _Owner(NamedTuple):
+    """What patterns take over from their provision or loophole."""
+
+    id: str
+    inside: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    places: tuple[Place, ...] = tuple(Place)
+
+
 class _Compiler:
     """Compiles files one after the other and gathers the faults of all."""
 
@@ -247,7 +257,7 @@ class _Compiler:
             entry = yamlfile.validate(document, LoopholeEntry, key=(i,), data=data)
             entries[entry.id] = entry
             for j, pattern in enumerate(entry.patterns):
-                self.pattern(entry.id, pattern, (), (), tuple(Place), document, (i, "patterns", j))
+                self.pattern(pattern, _Owner(entry.id), document, (i, "patterns", j))
         return entries
 
     def provisions(self, path: Path, entries: dict[str, ProvisionEntry]) -> None:
@@ -265,22 +275,13 @@ class _Compiler:
                 self.faults.append((f"provision '{entry.id}' has neither patterns nor 'derived'", document.locate((i,))))
             entries[entry.id] = entry
             for j, pattern in enumerate(entry.patterns):
-                self.pattern(entry.id, pattern, entry.inside, entry.outside, entry.places, document, (i, "patterns", j))
+                self.pattern(pattern, _Owner(entry.id, entry.inside, entry.outside, entry.places), document, (i, "patterns", j))
             tags = {tag: self.phrases(phrases, document.locate((i, "scope", tag))) for tag, phrases in entry.scope.items()}
             self.scopes[entry.id] = {tag: compiled for tag, compiled in tags.items() if compiled}
 
-    def pattern(
-        self,
-        owner: str,
-        entry: PatternEntry,
-        inside: tuple[str, ...],
-        outside: tuple[str, ...],
-        places: tuple[Place, ...],
-        document: yamlfile.Document,
-        key: yamlfile.Key,
-    ) -> None:
+    def pattern(self, entry: PatternEntry, owner: _Owner, document: yamlfile.Document, key: yamlfile.Key) -> None:
         """Compile one pattern and check the contexts it names."""
-        for name in (*inside, *outside, *entry.inside, *entry.outside):
+        for name in (*owner.inside, *owner.outside, *entry.inside, *entry.outside):
             if name not in self.known_contexts:
                 self.faults.append((f"no context '{name}'{yamlfile.nearest(name, self.known_contexts)}", document.locate(key)))
         phrases = self.phrases(entry.phrase, document.locate((*key, "phrase")))
@@ -290,14 +291,14 @@ class _Compiler:
             return
         self.patterns.append(
             Pattern(
-                owner=owner,
+                owner=owner.id,
                 id=entry.id,
                 phrases=phrases,
                 with_=tuple(compiled for compiled in with_ if compiled),
                 within=entry.within,
                 unless=unless,
-                inside=tuple(frozenset(names) for names in (inside, entry.inside) if names),
-                outside=frozenset((*outside, *entry.outside)),
-                places=frozenset(places),
+                inside=tuple(frozenset(names) for names in (owner.inside, entry.inside) if names),
+                outside=frozenset((*owner.outside, *entry.outside)),
+                places=frozenset(owner.places),
             )
         )

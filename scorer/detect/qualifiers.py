@@ -85,7 +85,9 @@ class QualifierReader:
         for spot in self._notes:
             if spot.clause.part != own.part or not self._close(own, spot.clause):
                 continue
-            named = number is not None and re.search(rf"\barticle {re.escape(number.lower())}(?![\w-]|\.\d*[a-z])", spot.clause.text.lower())
+            named = number is not None and re.search(
+                rf"\barticle {re.escape(number.lower())}(?![\w-]|\.\d*[a-z])", spot.clause.text.lower()
+            )
             if named or self._marked(own, spot.clause):
                 yield spot
 

@@ -1,0 +1,348 @@
+"""Command line: options in, one pipeline call, text out."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scorer import __version__
+from scorer.errors import ReportError, ScorerError
+
+if TYPE_CHECKING:
+    from scorer.model import Agreement, Findings, Scorecard
+
+INPUT_UNUSABLE = 3  # exit code of the contract: an input could not be used, or some of many could not
+FEWEST_COMPARED, MOST_COMPARED = 2, 6  # more columns than six cannot be read side by side
+
+
+class Scorer(click.Group):
+    """Turn what a user can mend into one sentence and exit code 3."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except ScorerError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(INPUT_UNUSABLE)
+
+
+@click.group(cls=Scorer, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="scorer")
+@click.option("--verbose", is_flag=True, help="Tell on stderr what is being done.")
+def main(verbose: bool) -> None:
+    """Read trade agreements, find what they bind the Parties to, and score them against just-trade principles.
+
+    SOURCE is an id in the library (nafta, model-just), a file (ToTA XML, Markdown, plain text) or a folder with agreement.yaml.
+    """
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", stream=sys.stderr)
+
+
+# --- options that several commands share ------------------------------------------------------------------------------------------
+
+Command = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Where agreements are looked up, and under which rubric they are scored."""
+
+    library_dir: Path | None
+    rubric: str = "just-trade"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a result goes, in which format, and the date printed on it."""
+
+    path: Path | None
+    force: bool
+    form: str | None = None
+    date: str = ""
+
+    def format(self, default: str, known: Sequence[str]) -> str:
+        """Return the format asked for, else what the file's ending says, else the default."""
+        ending = self.path.suffix.lstrip(".").lower() if self.path else ""
+        return self.form or {"txt": "text"}.get(ending, ending if ending in known else default)
+
+    def write(self, text: str) -> None:
+        """Print, or write the file whole or not at all."""
+        text = text if text.endswith("\n") else text + "\n"
+        if self.path is None:
+            click.echo(text, nl=False)
+            return
+        if self.path.exists() and not self.force:
+            raise ReportError(f"{self.path} exists; use --force to replace it")
+        try:
+            _write_whole(self.path, text)
+        except OSError as error:
+            raise ReportError(f"{self.path} cannot be written ({error.strerror}); choose another place with -o") from None
+        click.echo(f"wrote {self.path}", err=True)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write to a file beside the target, then move it into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def takes_inputs(*, rubric: bool) -> Callable[[Command], Command]:
+    """Add --library (and --rubric) to a command, which receives them as ``inputs``."""
+
+    def add(command: Command) -> Command:
+        @functools.wraps(command)
+        def bundled(*args: object, library_dir: Path | None, rubric: str = "just-trade", **options: object) -> None:
+            command(*args, inputs=Inputs(library_dir, rubric), **options)
+
+        wrapped = click.option(
+            "--library",
+            "library_dir",
+            type=click.Path(path_type=Path, file_okay=False),
+            envvar="SCORER_LIBRARY",
+            help="Folder of your agreements (default: SCORER_LIBRARY, else the user's data folder).",
+        )(bundled)
+        if rubric:
+            wrapped = click.option("--rubric", default="just-trade", show_default=True, help="Bundled rubric or a file.")(wrapped)
+        return wrapped
+
+    return add
+
+
+def gives_output(*formats: str, default: str, dated: bool = False) -> Callable[[Command], Command]:
+    """Add -o, --force, --format (and --date) to a command, which receives them as ``out``."""
+
+    def add(command: Command) -> Command:
+        @functools.wraps(command)
+        def bundled(*args: object, output: Path | None, force: bool, form: str | None, date: str = "", **options: object) -> None:
+            out = Output(output, force, form, date)
+            command(*args, out=replace(out, form=out.format(default, formats)), **options)
+
+        told = f"Default: {default}, or what the ending of the output file says."
+        wrapped = click.option("--format", "form", type=click.Choice(formats), help=told)(bundled)
+        wrapped = click.option("--force", is_flag=True, help="Replace an existing output file.")(wrapped)
+        if dated:
+            told = "Date printed in the report, YYYY-MM-DD (default: today)."
+            wrapped = click.option("--date", callback=_iso_date, help=told)(wrapped)
+        return click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of stdout.")(wrapped)
+
+    return add
+
+
+def _iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
+    try:
+        return datetime.date.fromisoformat(value).isoformat() if value else datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a date like 2026-01-31") from None
+
+
+def _findings(source: str, inputs: Inputs) -> Findings:
+    from scorer import pipeline
+
+    return pipeline.find(pipeline.read(source, library_dir=inputs.library_dir))
+
+
+def _cards(sources: Sequence[str], inputs: Inputs) -> tuple[list[Scorecard], int]:
+    """Score each source; what cannot be used is told on stderr and counted."""
+    from scorer import pipeline
+
+    cards = []
+    failed = 0
+    for source in sources:
+        try:
+            card = pipeline.rate(_findings(source, inputs), rubric=inputs.rubric)
+        except ScorerError as error:
+            if len(sources) == 1:
+                raise
+            click.echo(f"Error: {error}", err=True)
+            failed += 1
+            continue
+        failed += not _can_be_scored(card.agreement)
+        cards.append(card)
+    return cards, failed
+
+
+def _can_be_scored(agreement: Agreement) -> bool:
+    """Tell on stderr why a text cannot be scored."""
+    from scorer import pipeline
+
+    refusal = pipeline.refusal(agreement)
+    if refusal:
+        click.echo(f"Error: {refusal}", err=True)
+    return refusal is None
+
+
+def _finish(context: click.Context, failed: int, total: int) -> None:
+    """End with the exit code of the contract."""
+    if failed and total > 1:
+        click.echo(f"{failed} of {total} sources could not be scored", err=True)
+    if failed:
+        context.exit(INPUT_UNUSABLE)
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@takes_inputs(rubric=True)
+@gives_output("text", "html", "json", "csv", default="text", dated=True)
+@click.pass_context
+def score(context: click.Context, sources: tuple[str, ...], inputs: Inputs, out: Output) -> None:
+    """Make one scorecard for each SOURCE."""
+    from scorer import report
+
+    if out.form == "html" and len(sources) > 1:
+        raise click.UsageError("one HTML scorecard holds one agreement; use 'scorer compare' for several")
+    cards, failed = _cards(sources, inputs)
+    out.write(report.scorecards(cards, str(out.form), date=out.date))
+    _finish(context, failed, len(sources))
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="A B...")
+@click.option("--only", metavar="PRINCIPLE", help="Show only this principle.")
+@takes_inputs(rubric=True)
+@gives_output("html", "json", "csv", "text", default="html", dated=True)
+@click.pass_context
+def compare(context: click.Context, sources: tuple[str, ...], only: str | None, inputs: Inputs, out: Output) -> None:
+    """Compare two to six agreements side by side, with the quoted clauses."""
+    from scorer import report
+
+    if not FEWEST_COMPARED <= len(sources) <= MOST_COMPARED:
+        raise click.UsageError(f"compare takes {FEWEST_COMPARED} to {MOST_COMPARED} agreements, not {len(sources)}")
+    cards, failed = _cards(sources, inputs)
+    usable = [card for card in cards if card.agreement.coverage.can_be_scored]
+    if len(usable) < FEWEST_COMPARED:
+        raise ScorerError("fewer than two of the sources could be scored, so there is nothing to compare")
+    out.write(report.comparison(usable, str(out.form), date=out.date, only=only))
+    _finish(context, failed, len(sources))
+
+
+@main.command()
+@click.argument("source")
+@click.option("--provision", default="*", show_default=True, metavar="GLOB", help="Only provisions like this: 'labor.*'.")
+@takes_inputs(rubric=False)
+@gives_output("table", "json", "csv", default="table")
+@click.pass_context
+def detect(context: click.Context, source: str, provision: str, inputs: Inputs, out: Output) -> None:
+    """List the findings in SOURCE: quotation, citation, strength; no points."""
+    from scorer import report
+
+    findings = _findings(source, inputs)
+    out.write(report.findings(findings, str(out.form), provision=provision))
+    _finish(context, not _can_be_scored(findings.agreement), 1)
+
+
+@main.command()
+@click.argument("source")
+@takes_inputs(rubric=False)
+@gives_output("outline", "json", default="outline")
+def parse(source: str, inputs: Inputs, out: Output) -> None:
+    """Show the structure found in SOURCE."""
+    from scorer import pipeline, report
+
+    agreement = pipeline.read(source, library_dir=inputs.library_dir)
+    out.write(report.structure(agreement, pipeline.parse(agreement), str(out.form)))
+
+
+@main.group()
+def agreements() -> None:
+    """Look after the library of agreements."""
+
+
+@agreements.command("list")
+@takes_inputs(rubric=False)
+def list_agreements(inputs: Inputs) -> None:
+    """List known agreements and say which of them are in the library."""
+    from scorer import library
+
+    click.echo("\n".join(library.listing(inputs.library_dir)))
+
+
+@agreements.command("show")
+@click.argument("agreement_id", metavar="ID")
+@takes_inputs(rubric=False)
+def show_agreement(agreement_id: str, inputs: Inputs) -> None:
+    """Show what is known about one agreement and where its text is."""
+    from scorer import library
+
+    click.echo("\n".join(library.describe(agreement_id, inputs.library_dir)))
+
+
+@agreements.command("add")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--id", "agreement_id", metavar="ID", help="Name in the library (default: from the catalogue, else the file's name).")
+@click.option("--title", help="Title (default: from the catalogue or the file).")
+@click.option("--short", help="Short name for citations, such as TPP.")
+@click.option("--force", is_flag=True, help="Replace an agreement that is there.")
+@takes_inputs(rubric=False)
+def add_agreement(path: Path, agreement_id: str | None, title: str | None, short: str | None, force: bool, inputs: Inputs) -> None:
+    """Put a copy of a file or folder into the library."""
+    from scorer import library, sources
+
+    sources.read(path)  # refuses what cannot be read before anything is copied
+    added = library.add(path, agreement_id, folder=inputs.library_dir, title=title, short=short, force=force)
+    click.echo(f"added {added}", err=True)
+
+
+@agreements.command("remove")
+@click.argument("agreement_id", metavar="ID")
+@takes_inputs(rubric=False)
+def remove_agreement(agreement_id: str, inputs: Inputs) -> None:
+    """Remove one agreement from the library."""
+    from scorer import library
+
+    library.remove(agreement_id, inputs.library_dir)
+    click.echo(f"removed {agreement_id}", err=True)
+
+
+@main.group()
+def rubric() -> None:
+    """Show and check rubrics and provisions."""
+
+
+@rubric.command("list")
+def list_rubrics() -> None:
+    """List the bundled rubrics."""
+    from scorer import report, score
+
+    click.echo("\n".join(report.rubric_line(entry) for entry in score.bundled()))
+
+
+@rubric.command("show")
+@click.argument("name", default="just-trade")
+def show_rubric(name: str) -> None:
+    """Show the principles, criteria and weights of a rubric."""
+    from scorer import pipeline, report
+
+    click.echo("\n".join(report.rubric_lines(pipeline.load_rubric(name))))
+
+
+@rubric.command("check")
+@click.argument("name", default="just-trade")
+@click.pass_context
+def check_rubric(context: click.Context, name: str) -> None:
+    """Check a rubric and the provision library: every fault with file, line and column; exit code 1 if there is one."""
+    from scorer import pipeline
+
+    faults = pipeline.check_rubric(name)
+    click.echo("\n".join(faults) if faults else f"{name}: no faults")
+    if faults:
+        context.exit(1)

@@ -1,0 +1,125 @@
+"""The whole flow, in one place.
+
+SOURCE ─ library.resolve ─▶ path ─ sources.read ─▶ Agreement ─ structure.build ─▶ Node ─ clauses.segment ─▶ Clause
+rubrics/provisions/*.yaml ─ detect.load_provisions ─▶ Library ─ detect.detect ─▶ Findings ◀───────────────────┘
+rubrics/<rubric>.yaml ─ score.load_rubric ─▶ Rubric ─ score.score(Findings) ─▶ Scorecard ─ report ─▶ HTML, JSON, CSV
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from scorer import __version__, cite, clauses, detect, library, score, sources, structure
+from scorer.clauses.deontic import Deontic
+from scorer.detect import examples
+from scorer.errors import RubricError
+from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, Scorecard, SourceText
+from scorer.outline import Outline
+from scorer.paths import data_dir
+
+log = logging.getLogger(__name__)
+
+_REFUSALS = {
+    CoverageStatus.UNREADABLE: "no text could be read from it; try a version with a text layer",
+    CoverageStatus.UNSUPPORTED_LANGUAGE: "its language cannot be scored yet; try the English text",
+    CoverageStatus.NOT_AN_AGREEMENT: "it does not read like a trade agreement; try the treaty's own text, with its articles",
+}
+
+
+def read(source: str | Path, *, library_dir: Path | None = None) -> Agreement:
+    """Read one SOURCE: an id or alias of the library, a file, or a folder.
+
+    Raises:
+        LibraryError: No such id and no such path.
+        SourceError: The file cannot be read.
+    """
+    path = library.resolve(str(source), library_dir)
+    agreement = library.named(sources.read(path))
+    log.info("%s: %d characters in %d parts", agreement.id, sum(len(part.text) for part in agreement.parts), len(agreement.parts))
+    return agreement
+
+
+def parse(agreement: Agreement) -> Mapping[str, Node]:
+    """Return the structure of each part, by part id."""
+    return {part.id: structure.build(part) for part in agreement.parts}
+
+
+@lru_cache(maxsize=4)
+def provision_library(folder: Path | None = None) -> detect.Library:
+    """Return the compiled provision library (the one that ships, unless another folder is named)."""
+    return detect.load_provisions(folder or data_dir("rubrics") / "provisions")
+
+
+@lru_cache(maxsize=1)
+def deontic() -> Deontic:
+    """Return the compiled rules for the force of words."""
+    return Deontic.load()
+
+
+def find(agreement: Agreement, *, provisions: Path | None = None) -> Findings:
+    """Return every finding in an agreement. A text that cannot be scored is not searched: all its provisions are not assessed."""
+    provision_set = provision_library(provisions)
+    if not agreement.coverage.can_be_scored:
+        return detect.detect(agreement, {}, (), provision_set, _readers(agreement, {}))
+    trees = parse(agreement)
+    pieces = tuple(clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id]))
+    log.info("%s: %d clauses", agreement.id, len(pieces))
+    return detect.detect(agreement, trees, pieces, provision_set, _readers(agreement, trees))
+
+
+def rate(findings: Findings, *, rubric: str | Path = "just-trade") -> Scorecard:
+    """Return the scorecard of one agreement under a rubric (a bundled name or a file)."""
+    loaded = load_rubric(rubric)
+    return score.score(findings, loaded, manifest=_manifest(findings, loaded.ref))
+
+
+def load_rubric(name: str | Path) -> score.Rubric:
+    """Return a bundled rubric or one from a file, checked against the provision library."""
+    return score.load_rubric(name, provisions=frozenset(provision_library().provisions))
+
+
+def check_rubric(name: str | Path) -> tuple[str, ...]:
+    """Return every fault of a rubric and of the provision library, one sentence each."""
+    try:
+        load_rubric(name)
+    except RubricError as error:
+        return tuple(str(error).splitlines())
+    return examples.faults(provision_library())
+
+
+def refusal(agreement: Agreement) -> str | None:
+    """Return the sentence that says why a text cannot be scored and what to try; None where it can."""
+    sentence = _REFUSALS.get(agreement.coverage.status)
+    return f"{agreement.parts[0].file}: {sentence}" if sentence else None
+
+
+def _readers(agreement: Agreement, trees: Mapping[str, Node]) -> detect.Readers:
+    """Lend detection what the other stages know."""
+    outlines = {part_id: Outline(tree) for part_id, tree in trees.items()}
+    rules = deontic()
+
+    def force(clause: Clause, at: tuple[int, int], headings: tuple[str, ...]) -> Force:
+        return rules.read(clause.text, at, starts=clause.starts, place=clause.place, headings=headings)
+
+    def locate(clause: Clause, source: SourceText, start: int, end: int) -> tuple[CharSpan, ...]:
+        return clauses.source_spans(clause, source, start, end)
+
+    return detect.Readers(
+        force=force,
+        locate=locate,
+        cite=lambda part, eid: cite.cite(agreement, agreement.part(part), outlines[part], eid),
+        at=lambda part, offset: outlines[part].at(offset).eid,
+    )
+
+
+def _manifest(findings: Findings, rubric: object) -> dict[str, object]:
+    """Return what it takes to make the same scorecard again."""
+    return {
+        "tool": __version__,
+        "rubric": rubric,
+        "provisions_sha256": findings.provisions_sha256,
+        "inputs": [{"part": part.id, "file": part.file, "sha256": part.sha256} for part in findings.agreement.parts],
+    }
