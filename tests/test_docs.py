@@ -71,6 +71,8 @@ def simple_commands(line: str) -> Iterator[list[str]]:
         return
     skip = False
     for token in tokens:
+        if not words and re.match(r"[A-Z_]+=", token):  # an environment variable for this one command
+            continue
         if set(token) <= set("|&;()"):
             yield from [words] if words else []
             words = []
@@ -120,8 +122,8 @@ def parse(command: click.Command, name: str, words: list[str], parent: click.Con
         click.UsageError: An option or command does not exist, a choice is not among the allowed, an argument is missing or too many.
     """
     context = click.Context(command, info_name=name, parent=parent)
-    values, rest, _ = command.make_parser(context).parse_args(list(words))
-    if values.get("help") or values.get("version"):
+    values, rest, order = command.make_parser(context).parse_args(list(words))
+    if any(parameter.is_eager for parameter in order if parameter.name in values):  # --help, --version: nothing else counts
         return
     if isinstance(command, click.Group):
         if not rest:
