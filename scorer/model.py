@@ -125,8 +125,8 @@ class Node:
     """A piece of structure, named after Akoma Ntoso 3.0.
 
     Attributes:
-        kind: Akoma Ntoso element name: ``body``, ``chapter``, ``section``, ``article``, ``paragraph`` (1.), ``subparagraph`` ((a)), ``point``
-            ((i)), ``indent`` ((A)), ``preamble``, ``conclusions``, ``attachment``, ``authorialNote``.
+        kind: Akoma Ntoso element name: ``body``, ``chapter``, ``section``, ``article``, ``paragraph`` (1.), ``subparagraph`` ((a)),
+            ``point`` ((i)), ``indent`` ((A)), ``preamble``, ``conclusions``, ``attachment``, ``authorialNote``.
         eid: Unique in the part, by the Akoma Ntoso Naming Convention: ``chp_19__art_19-5__para_1``.
         num: Number as printed, without label or punctuation; None where there is none.
         heading: Title as printed; None where there is none.

@@ -31,7 +31,14 @@ MAX_GAP = 60  # a longer gap says nothing about the words being connected
 MAX_ALTERNATIVES = 400  # sequences one phrase may expand to; past that it should be several phrases
 
 _LEX = re.compile(
-    r"\.\.\.(?P<gap>\d+)?|(?P<list>\{[a-z_]+\})|(?P<word>[a-z0-9][a-z0-9'&./-]*~?|'s|'|\$)|(?P<sign>[()|?#,:;])|(?P<space>\s+)"
+    r"""
+    \.\.\.(?P<gap>\d+)?                        # a gap
+    |(?P<list>\{[a-z_]+\})                      # a named list
+    |(?P<word>[a-z0-9][a-z0-9'&./-]*~?|'s|'|\$)  # a word, a possessive, a dollar sign
+    |(?P<sign>[()|?\#,:;])
+    |(?P<space>\s+)
+    """,
+    re.VERBOSE,
 )
 _GLUED_MARK = re.compile(r"(?<=[a-z]{3})\d{1,3}(?=[\s,.;:)]|$)")
 _COOP = re.compile(r"\bco-(op|or)(\w*)")
@@ -234,11 +241,14 @@ def _atom(tokens: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tuple
 
 def _merge(sequences: tuple[Sequence_, ...]) -> tuple[Sequence_, ...]:
     """Join alternatives of a single fixed word into one set of forms."""
-    single = [sequence[0] for sequence in sequences if len(sequence) == 1 and isinstance(sequence[0], Words) and not sequence[0].optional]
-    longer = [
-        sequence for sequence in sequences if not (len(sequence) == 1 and isinstance(sequence[0], Words) and not sequence[0].optional)
-    ]
-    forms = frozenset(form for words in single if isinstance(words, Words) for form in words.forms)
+    forms: frozenset[str] = frozenset()
+    longer = []
+    for sequence in sequences:
+        first = sequence[0] if len(sequence) == 1 else None
+        if isinstance(first, Words) and not first.optional:
+            forms |= first.forms
+        else:
+            longer.append(sequence)
     return (*(((Words(forms),),) if forms else ()), *dict.fromkeys(longer))
 
 
