@@ -1,0 +1,117 @@
+"""How much of an agreement a text holds: signs that are cheap and sure, from ``coverage.yaml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scorer.model import Coverage, CoverageStatus, SourceText
+from scorer.sources import language
+
+_FILE = Path(__file__).with_name("coverage.yaml")
+_ARTICLE = re.compile(r"(?:^|(?<=[.;:)]\s))[ \t]*art(?:icle|\.)?[ \t]+(?:\d|[IVXL]+\b|[A-Z]-?\d|one\b|first\b)", re.MULTILINE | re.IGNORECASE)
+_OPENING = 20_000  # characters in which the first article is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    phrases: re.Pattern[str]
+    firm: re.Pattern[str]
+    recitals: re.Pattern[str]
+    mention: re.Pattern[str]
+    foreign: re.Pattern[str]
+    heading: re.Pattern[str]
+    open_end: re.Pattern[str]
+    numbers: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> _Rules:
+    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    agreement, annex, stops = data["agreement"], data["annex"], data["stops"]
+    return _Rules(
+        phrases=_any(agreement["phrases"], r"\b"),
+        firm=_any(agreement["firm"], ""),
+        recitals=_any(data["recitals"], ""),
+        mention=re.compile(annex["mention"], re.IGNORECASE),
+        foreign=re.compile(annex["foreign"]),
+        heading=re.compile(annex["heading"], re.IGNORECASE | re.MULTILINE),
+        open_end=re.compile(stops["open_end"]),
+        numbers={name: float(value) for name, value in (*agreement.items(), *stops.items()) if name.startswith("least")},
+    )
+
+
+def _any(phrases: list[str], end: str) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"\b(?:{alternatives}){end}", re.IGNORECASE)
+
+
+def judge(parts: tuple[SourceText, ...]) -> tuple[Coverage, str | None]:
+    """Return the coverage of an agreement, judged by its main text and the kinds of its other parts, and the language told."""
+    main = next((part for part in parts if part.kind == "main_text"), parts[0])
+    told = language.detect(main.text)
+    if told not in (language.SUPPORTED, None):
+        return Coverage(CoverageStatus.UNSUPPORTED_LANGUAGE, (f"language_{told}",)), told
+    if not is_agreement(main.text):
+        return Coverage(CoverageStatus.NOT_AN_AGREEMENT, ("no_treaty_language",)), told
+    checks = {
+        "recitals_missing": _starts_without_recitals(main),
+        "annexes_mentioned_but_absent": not any(part.kind == "annex" for part in parts) and _annexes_absent(main.text),
+        "stops_in_the_middle": _stops(main.text),
+    }
+    reasons = tuple(reason for reason, holds in checks.items() if holds)
+    return Coverage(CoverageStatus.PARTIAL if reasons else CoverageStatus.COMPLETE, reasons), told
+
+
+def is_agreement(text: str) -> bool:
+    """Tell whether a text speaks as an agreement does. A manual, a statute or a press release does not."""
+    rules = _rules()
+    words = max(len(text.split()), 1)
+    found = [match.lower() for match in rules.phrases.findall(text)]
+    rate = 1000 * len(found) / words
+    if not rules.firm.search(text):
+        return False
+    if len(_ARTICLE.findall(text)) >= rules.numbers["least_articles"]:
+        return rate >= rules.numbers["least_rate_with_articles"]
+    return rate >= rules.numbers["least_rate"] and len(set(found)) >= rules.numbers["least_distinct"]
+
+
+def _starts_without_recitals(part: SourceText) -> bool:
+    first = next((mark.span.start for mark in part.marks if mark.kind == "article" and mark.num), None)
+    if first is None:
+        heading = _ARTICLE.search(part.text, 0, _OPENING)
+        if heading is None:
+            return False
+        first = heading.start()
+    return not _rules().recitals.search(part.text, 0, first)
+
+
+def _annexes_absent(text: str) -> bool:
+    rules = _rules()
+    if rules.heading.search(text):
+        return False
+    return any(not rules.foreign.match(text, _end_of_number(text, match.end())) for match in rules.mention.finditer(text))
+
+
+def _end_of_number(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isalnum() or text[at] in ".-"):
+        at += 1
+    return at
+
+
+def _stops(text: str) -> bool:
+    rules = _rules()
+    long_enough = len(text.split()) >= rules.numbers["least_words"]
+    return long_enough and bool(rules.open_end.search(text[-200:])) and _last_line_runs_on(text)
+
+
+def _last_line_runs_on(text: str) -> bool:
+    """A signature or a place name ends in a letter too, but does not read as a sentence."""
+    last = text.rstrip().rsplit("\n", 1)[-1]
+    small = [word for word in last.split() if word[0].islower()]
+    return len(last.split()) >= 6 and len(small) >= 0.6 * len(last.split())

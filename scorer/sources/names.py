@@ -1,0 +1,31 @@
+"""Titles of agreements → short names for citations."""
+
+from __future__ import annotations
+
+import re
+
+_ACRONYM = re.compile(r"[(“\"]\s*(?:the\s+)?[“\"]?([A-Z][A-Za-z&.-]{1,11})[”\"]?\s*[)”\"]")
+_CLUTTER = re.compile(
+    r"\b(?:free|preferential|regional)\s+trade\s+(?:agreement|area)\b|\b(?:comprehensive\s+)?(?:economic\s+)?(?:partnership|cooperation|co-operation)?\s*agreement\b",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+
+
+def short(title: str) -> str:
+    """Return how citations name an agreement: the acronym that the title gives in brackets, else the title without the usual words.
+
+    >>> [short(t) for t in ("North American Free Trade Agreement (NAFTA)", "Peru - Korea Free Trade Agreement", "US - Jordan")]
+    ['NAFTA', 'Peru - Korea', 'US - Jordan']
+    """
+    acronym = _ACRONYM.search(title)
+    if acronym and sum(c.isupper() for c in acronym[1]) >= 2:
+        return acronym[1]
+    bare = re.sub(r"\s{2,}", " ", _CLUTTER.sub("", title)).strip(" ,-–")
+    bare = re.sub(r"^(?:between|of|on|for)\s+(?:the\s+)?", "", bare)
+    return _cut(bare if len(bare) > 2 else title)
+
+
+def _cut(name: str) -> str:
+    """Return the name, cut at a word where it is too long to cite."""
+    return name if len(name) <= _LONGEST else name[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:-–")
