@@ -13,6 +13,7 @@ PYTHON ?= python3
 UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST ?=
 UPGRADE ?=
 CORPUS ?=
@@ -44,12 +45,12 @@ lock:
 	  $(UPGRADE) --group dev pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache reports/*.html
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache reports/model-agreements.html reports/nafta-vs-tpp.html
 	find scorer tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two stamps, so that a change of pyproject.toml does not install every package again. A stamp is written last: what broke off is redone.
 $(VENV)/installed: $(VENV)/locked pyproject.toml
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/locked: requirements.lock
@@ -59,5 +60,5 @@ $(VENV)/locked: requirements.lock
 	  echo "$(PYTHON) cannot make virtual environments; install its venv module (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
 	@echo "Setting up $(VENV) (once; needs the package index or a warm pip cache) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(PIP) install --require-hashes --requirement requirements.lock
 	@touch $@
