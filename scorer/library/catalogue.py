@@ -23,8 +23,12 @@ _BLOCK = 1 << 20
 
 def _is_iso_date(text: str) -> str:
     """Return the text if it is a day of the calendar, written 2016-02-04."""
-    if len(text) != 10 or date.fromisoformat(text).isoformat() != text:
-        raise ValueError("expected a date written YYYY-MM-DD")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise ValueError(f"'{text}' is not a day written 2016-02-04")
     return text
 
 

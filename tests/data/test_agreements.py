@@ -1,0 +1,89 @@
+"""What ships in agreements/ is sound: the catalogue and the model agreements."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scorer.library import shipped_catalogue
+from scorer.library.catalogue import Entry, sha256
+from scorer.paths import data_dir
+
+MODELS = ("model-just", "model-status-quo")
+ENTRIES = tuple(shipped_catalogue())
+ids = [entry.id for entry in ENTRIES]
+
+
+def main_text(model: str) -> str:
+    return (data_dir("agreements") / model / "text" / "main.md").read_text(encoding="utf-8")
+
+
+def articles(model: str) -> list[str]:
+    return re.findall(r"^### Article (\S+):", main_text(model), re.MULTILINE)
+
+
+def test_the_catalogue_knows_at_least_forty_agreements() -> None:
+    assert len(ENTRIES) >= 40
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=ids)
+def test_facts_have_the_form_that_citations_and_lists_need(entry: Entry) -> None:
+    assert entry.parties == sorted(set(entry.parties))
+    assert entry.tota is None or f"tota-{entry.tota.number}" in entry.aliases
+    assert len(entry.short) <= 30
+
+
+def test_short_names_tell_agreements_apart() -> None:
+    assert len({entry.short for entry in ENTRIES}) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=ids)
+def test_the_hash_is_that_of_the_published_file(entry: Entry, shared: Path) -> None:
+    assert entry.tota is not None
+    assert sha256(shared / "corpus" / "tota" / "xml" / f"pta_{entry.tota.number}.xml") == entry.tota.sha256
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_model_says_that_it_is_one_before_anything_else(model: str) -> None:
+    title, _, notice, *_ = main_text(model).splitlines()
+    assert title.startswith("# Model ")
+    assert notice.startswith("This is a drafting model")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_articles_are_numbered_in_order_by_chapter(model: str) -> None:
+    numbers = [tuple(int(n) for n in number.split(".")) for number in articles(model)]
+    chapters = [int(n) for n in re.findall(r"^## Chapter (\d+):", main_text(model), re.MULTILINE)]
+    assert chapters == list(range(1, len(chapters) + 1))
+    expected = [(c, n) for c in chapters for n in range(1, 1 + sum(number[0] == c for number in numbers))]
+    assert numbers == expected
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_article_chapter_and_annex_that_is_referred_to_exists(model: str) -> None:
+    text = main_text(model)
+    chapters = set(re.findall(r"^## Chapter (\d+):", text, re.MULTILINE))
+    annexes = set(re.findall(r"^## Annex ([A-Z]):", text, re.MULTILINE))
+    assert set(re.findall(r"\b(\d+\.\d+)\b", text)) <= set(articles(model))
+    named = {number for run in re.findall(r"Chapters? ((?:\d+(?:, | and | or )?)+)", text) for number in re.findall(r"\d+", run)}
+    assert named <= chapters
+    assert set(re.findall(r"\bAnnex ([A-Z])\b", text)) == annexes
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_paragraph_that_is_referred_to_exists(model: str) -> None:
+    parts = re.split(r"^### Article (\S+):.*$", main_text(model), flags=re.MULTILINE)
+    bodies = dict(zip(parts[1::2], parts[2::2], strict=True))
+    for number, paragraph in re.findall(r"\b(\d+\.\d+)\((\d+)\)", main_text(model)):
+        assert re.search(rf"^{paragraph}\. ", bodies[number], re.MULTILINE), f"Article {number} has no paragraph {paragraph}"
+
+
+def test_the_table_of_answers_names_articles_that_exist() -> None:
+    rows = re.findall(
+        r"^\| ([\d.()]+(?:, [\d.()]+)*) \|", (data_dir("agreements") / "model-just" / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    named = {re.sub(r"\(\d+\)", "", number) for row in rows for number in row.split(", ")}
+    assert rows
+    assert named == set(articles("model-just"))
