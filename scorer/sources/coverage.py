@@ -14,7 +14,9 @@ from scorer.model import Coverage, CoverageStatus, SourceText
 from scorer.sources import language
 
 _FILE = Path(__file__).with_name("coverage.yaml")
-_ARTICLE = re.compile(r"(?:^|(?<=[.;:)]\s))[ \t]*art(?:icle|\.)?[ \t]+(?:\d|[IVXL]+\b|[A-Z]-?\d|one\b|first\b)", re.MULTILINE | re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:^|(?<=[.;:)]\s))[ \t]*art(?:icle|\.)?[ \t]+(?:\d|[IVXL]+\b|[A-Z]-?\d|one\b|first\b)", re.MULTILINE | re.IGNORECASE
+)
 _OPENING = 20_000  # characters in which the first article is looked for
 
 

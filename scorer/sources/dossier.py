@@ -79,5 +79,8 @@ def _with_text_dates(document: yamlfile.Document) -> yamlfile.Document:
     """YAML reads 2016-02-04 as a date; an agreement keeps it as written."""
     data = document.data
     if isinstance(data, dict):
-        data = {key: value.isoformat() if key in ("signed", "in_force") and hasattr(value, "isoformat") else value for key, value in data.items()}
+        data = {
+            key: value.isoformat() if key in ("signed", "in_force") and hasattr(value, "isoformat") else value
+            for key, value in data.items()
+        }
     return yamlfile.Document(document.path, data, document.places)

@@ -42,7 +42,9 @@ def read(data: bytes, *, file: str, sha256: str, part: str = "main", kind: str =
 
 
 def _parse(data: bytes, file: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         treaty = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -120,5 +122,3 @@ def _agreement(treaty: etree._Element, part: SourceText) -> Agreement:
         in_force=meta("date_into_force"),
         kind=meta("type"),
     )
-
-

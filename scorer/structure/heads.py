@@ -11,9 +11,7 @@ from scorer.structure.titles import Line
 
 CONTAINERS = ("part", "title", "chapter", "section", "subsection")
 _JOINT = r"[ \t\xa0]*[.:\-–—]*[ \t\xa0]*"
-_DIVISION_NUMBER = (
-    rf"(?:{numerals.WORD_NUMBER}|\d{{1,3}}(?:[ .-]?bis)?(?:\.\d+)*(?:-?[A-Z])?(?![\w])|{numerals.ROMAN_NUMBER}(?!\w)|[A-Z]\d?(?:\.\d+)?(?!\w))"
-)
+_DIVISION_NUMBER = rf"(?:{numerals.WORD_NUMBER}|\d{{1,3}}(?:[ .-]?bis)?(?:\.\d+)*(?:-?[A-Z])?(?![\w])|{numerals.ROMAN_NUMBER}(?!\w)|[A-Z]\d?(?:\.\d+)?(?!\w))"
 _ARTICLE_NUMBER = (
     rf"(?:[A-Z]{{1,3}}[ ]?[-–.][ ]?\d{{1,3}}|\d{{1,4}}(?:[ ]?[.\-–][ ]?\d{{1,3}}){{0,3}}(?:[ .-]?bis(?:\.\d+)?|[ ]?\([A-Z]\)|[A-Z])?(?!\w)"
     rf"|{numerals.ROMAN_NUMBER}(?:[.\-]\d{{1,3}})?(?!\w)|{numerals.WORD_NUMBER}(?!\w))"
@@ -91,7 +89,7 @@ def _division(rows: list[Line], index: int) -> Head | None:
     if not match or row.text[0].islower():
         return None
     title = match["title"]
-    if title and not (titles.reads_as_title(title) and (title[0].isupper() or title[0] in "[“\"(")):
+    if title and not (titles.reads_as_title(title) and (title[0].isupper() or title[0] in '[“"(')):
         return None
     kind = known.container[match["label"].lower()]
     heading, body = (title, row.end) if title else _title_below(rows, index)
@@ -101,7 +99,11 @@ def _division(rows: list[Line], index: int) -> Head | None:
 def _article(rows: list[Line], index: int) -> Head | None:
     """``ARTICLE 19.3 / Labour Rights``, ``Article 1114: Environmental Measures``, ``Art. XX``."""
     row = rows[index]
-    match = re.match(rf"(?:{words.load().article})[ \t\xa0]*[:\-–]?[ \t\xa0]*(?P<num>{_ARTICLE_NUMBER})(?P<joint>{_JOINT})(?P<title>.*)\Z", row.text, re.IGNORECASE)
+    match = re.match(
+        rf"(?:{words.load().article})[ \t\xa0]*[:\-–]?[ \t\xa0]*(?P<num>{_ARTICLE_NUMBER})(?P<joint>{_JOINT})(?P<title>.*)\Z",
+        row.text,
+        re.IGNORECASE,
+    )
     if not match or row.text[0].islower():
         return None
     title = match["title"]
@@ -120,7 +122,11 @@ def _article(rows: list[Line], index: int) -> Head | None:
 def _annex(rows: list[Line], index: int) -> Head | None:
     """``ANNEX 20-A / ...``, ``Annex 104.1: Agreements``."""
     row = rows[index]
-    match = re.match(rf"(?:{words.load().attachment})(?:[ \t\xa0]+(?:no\.?[ ]?)?(?P<num>{_ANNEX_NUMBER})(?!\w))?{_JOINT}(?P<title>.*)\Z", row.text, re.IGNORECASE)
+    match = re.match(
+        rf"(?:{words.load().attachment})(?:[ \t\xa0]+(?:no\.?[ ]?)?(?P<num>{_ANNEX_NUMBER})(?!\w))?{_JOINT}(?P<title>.*)\Z",
+        row.text,
+        re.IGNORECASE,
+    )
     if not match or row.text[0].islower():
         return None
     title = match["title"]

@@ -104,7 +104,12 @@ def _firm(text: str, floor: int, at: int) -> bool:
     """A marker is firm after a closed sentence, a list lead-in or an empty line; elsewhere it may be a wrapped number."""
     before = text[max(floor, at - _LOOK_BACK) : at]
     bare_before = before.rstrip()
-    return not bare_before or bare_before[-1] in ".;:)—–-”\"’" or before[len(bare_before) :].count("\n") > 1 or bare_before.endswith((" and", " or"))
+    return (
+        not bare_before
+        or bare_before[-1] in '.;:)—–-”"’'
+        or before[len(bare_before) :].count("\n") > 1
+        or bare_before.endswith((" and", " or"))
+    )
 
 
 def _in_sequence(text: str, found: list[Marker]) -> list[Marker]:

@@ -45,7 +45,11 @@ def find(text: str, span: CharSpan, *, ending: bool = False) -> list[Note]:
         ending: True after the closing formula, where ``3.`` is a note too.
     """
     starts = {match.start(1): match for match in _bare(text, span)}
-    for match in (*_round(text, span), *_STARRED.finditer(text, span.start, span.end), *(_DOTTED.finditer(text, span.start, span.end) if ending else ())):
+    for match in (
+        *_round(text, span),
+        *_STARRED.finditer(text, span.start, span.end),
+        *(_DOTTED.finditer(text, span.start, span.end) if ending else ()),
+    ):
         starts.setdefault(match.start(1), match)
     ordered = [starts[at] for at in sorted(starts)]
     found = []

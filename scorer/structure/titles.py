@@ -75,4 +75,4 @@ def title_after(line: Line, following: Line | None) -> bool:
 
 def closes_sentence(text: str) -> bool:
     """Tell whether a new unit may begin after these words: they do not stop inside a sentence."""
-    return text.rstrip("”\"’) ").endswith((".", ";", ":", "!", "?")) or text.endswith((")", "]"))
+    return text.rstrip('”"’) ').endswith((".", ";", ":", "!", "?")) or text.endswith((")", "]"))
