@@ -1,0 +1,24 @@
+"""Scorecards → pages, tables, JSON and text.
+
+In:          Findings, Scorecard(s), a date
+Out:         self-contained HTML, contract JSON, data frames and CSV, lines for the terminal
+Guarantees:  every quote is a slice of the source with its citation; every total stands beside its coverage; *absent*, *not assessed*
+             and zero are told apart; the same inputs give the same bytes
+Leaves out:  reading, detection, scoring, files and clocks
+
+Tables stay in ``scorer.report.tables``, so that pandas is loaded only where a table is asked for.
+"""
+
+from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
+from scorer.report.render import write_comparison, write_scorecard
+from scorer.report.text import summary_lines
+
+__all__ = [
+    "comparison_json",
+    "findings_json",
+    "scorecard_json",
+    "structure_json",
+    "summary_lines",
+    "write_comparison",
+    "write_scorecard",
+]

@@ -1,0 +1,192 @@
+"""Contract JSON: findings/1, structure/1, scorecard/1, comparison/1. ``"schema"`` first, then sorted keys; lists keep their order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scorer import __version__
+from scorer.model import Agreement, CriterionResult, Evidence, Finding, Findings, Node, Qualifier, Scorecard, SourceText
+
+Json = dict[str, Any]
+
+
+def findings_json(findings: Findings) -> str:
+    """Return findings/1: what was found in one agreement, without points."""
+    return _text(
+        "findings/1",
+        {
+            "tool": {"version": __version__, "provisions_sha256": findings.provisions_sha256},
+            "agreement": agreement(findings.agreement, findings.trees),
+            "findings": [_finding(finding) for finding in findings.findings],
+            "not_found": [{"provision": n.provision, "status": n.status.value, "reason": n.reason} for n in findings.not_found],
+        },
+    )
+
+
+def structure_json(source: Agreement, trees: Mapping[str, Node]) -> str:
+    """Return structure/1: the tree of every part."""
+    parts = [{"id": part.id, "root": _node(trees[part.id])} for part in source.parts if part.id in trees]
+    return _text("structure/1", {"agreement": agreement(source, trees), "parts": parts})
+
+
+def scorecard_json(card: Scorecard) -> str:
+    """Return scorecard/1: all answers, scores and red lines for one agreement."""
+    return _text("scorecard/1", _scorecard(card))
+
+
+def comparison_json(cards: Sequence[Scorecard], *, only: str | None = None) -> str:
+    """Return comparison/1: the scorecards, in the order given, and each question's levels side by side.
+
+    ``only`` keeps the principles and questions of one principle.
+    """
+    questions = dict.fromkeys((c.id, c.principle) for card in cards for c in card.criteria if only in (None, c.principle))
+    bodies = [_scorecard(card) for card in cards]
+    for body in bodies:
+        body["principles"] = [p for p in body["principles"] if only in (None, p["id"])]
+        body["criteria"] = [c for c in body["criteria"] if only in (None, c["principle"])]
+    levels = [{"id": id_, "principle": principle, "levels": [_level(card, id_) for card in cards]} for id_, principle in questions]
+    return _text("comparison/1", {"only": only, "scorecards": bodies, "criteria": levels})
+
+
+def _text(schema: str, body: Mapping[str, Any]) -> str:
+    """Write one document: the schema first, all else sorted."""
+    ordered = {"schema": schema, **json.loads(json.dumps(body, sort_keys=True, allow_nan=False, default=str))}
+    return json.dumps(ordered, ensure_ascii=False, indent=2) + "\n"
+
+
+def agreement(source: Agreement, trees: Mapping[str, Node]) -> Json:
+    """Return an agreement with its parts, what was read of it and the chapters found."""
+    chapters = [
+        {"eid": node.eid, "num": node.num, "heading": node.heading}
+        for part in source.parts
+        if part.id in trees
+        for node in trees[part.id].walk()
+        if node.kind == "chapter"
+    ]
+    coverage = {"status": source.coverage.status.value, "reasons": list(source.coverage.reasons), "chapters": chapters}
+    parts = [_part(part) for part in source.parts]
+    return {
+        "id": source.id,
+        "title": source.title,
+        "short": source.short,
+        "language": source.language,
+        "parts": parts,
+        "coverage": coverage,
+    }
+
+
+def _part(part: SourceText) -> Json:
+    return {
+        "id": part.id,
+        "kind": part.kind,
+        "file": part.file,
+        "sha256": part.sha256,
+        "chars": len(part.text),
+        "words": len(part.text.split()),
+        "pages": None,
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "provision": finding.provision,
+        "part": finding.at.part,
+        "eid": finding.at.eid,
+        "article": finding.citation.article,
+        "paragraph": finding.citation.paragraph,
+        "citation": finding.citation.text,
+        "heading": list(finding.citation.headings),
+        "page": None,
+        "quote": finding.quote,
+        "spans": _spans(finding.at),
+        "strength": finding.strength.value,
+        "bearer": finding.bearer.value,
+        "qualifiers": [_qualifier(qualifier) for qualifier in finding.qualifiers],
+        "enforceable": finding.regime.value.value,
+        "enforceable_because": [{"citation": at.citation, "spans": _spans(at)} for at in finding.regime.because],
+        "confidence": finding.confidence,
+        "detectors": list(finding.detectors),
+    }
+
+
+def _qualifier(qualifier: Qualifier) -> Json:
+    return {"id": qualifier.id, "name": qualifier.name, "citation": qualifier.at.citation, "spans": _spans(qualifier.at)}
+
+
+def _spans(at: Evidence) -> list[list[int]]:
+    return [list(span) for span in at.spans]
+
+
+def _node(node: Node) -> Json:
+    return {
+        "kind": node.kind,
+        "eid": node.eid,
+        "num": node.num,
+        "heading": node.heading,
+        "span": list(node.span),
+        "page": None,
+        "children": [_node(child) for child in node.children],
+    }
+
+
+def _scorecard(card: Scorecard) -> Json:
+    """Return a scorecard's body; a text that cannot be scored has null scores whatever the card holds."""
+    readable = card.agreement.coverage.can_be_scored
+    overall = card.overall
+    return {
+        "agreement": agreement(card.agreement, card.findings.trees),
+        "rubric": {"id": card.rubric.id, "version": card.rubric.version, "sha256": card.rubric.sha256},
+        "overall": {
+            "score": overall.score if readable else None,
+            "interval": list(overall.interval),
+            "coverage": overall.coverage,
+            "geometric": overall.geometric if readable else None,
+            "protections_index": overall.protections_index if readable else None,
+            "harms_index": overall.harms_index if readable else None,
+            "silence_share": overall.silence_share if readable else None,
+            "label": overall.label if readable else None,
+            "status": overall.status,
+            "reason": overall.reason,
+        },
+        "principles": [
+            {
+                "id": p.id,
+                "title": p.title,
+                "weight": p.weight,
+                "score": p.score if readable else None,
+                "interval": list(p.interval),
+                "coverage": p.coverage,
+                "status": p.status,
+                "reason": p.reason,
+            }
+            for p in card.principles
+        ],
+        "criteria": [_criterion(criterion) for criterion in card.criteria],
+        "red_lines": [{"id": r.id, "title": r.title, "criterion": r.criterion, "findings": list(r.findings)} for r in card.red_lines],
+        "sensitivity": None,
+        "manifest": dict(card.manifest),
+    }
+
+
+def _criterion(result: CriterionResult) -> Json:
+    parts = result.components
+    return {
+        "id": result.id,
+        "principle": result.principle,
+        "polarity": result.polarity,
+        "status": result.status.value,
+        "outcome": result.outcome,
+        "level": result.level,
+        "points": result.points,
+        "components": None if parts is None else {"F": parts.F, "S": parts.S, "E": parts.E, "Q": parts.Q},
+        "findings": list(result.findings),
+        "loopholes": [_qualifier(qualifier) for qualifier in result.loopholes],
+        "reason": result.reason,
+        "gain": result.gain,
+    }
+
+
+def _level(card: Scorecard, criterion: str) -> float | None:
+    return next((result.level for result in card.criteria if result.id == criterion), None)

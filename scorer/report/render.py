@@ -1,0 +1,60 @@
+"""Pages → one self-contained HTML text each: no script, no remote resource, one stylesheet allowed by its hash."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from scorer.model import Scorecard
+from scorer.report import build
+from scorer.report.views import Page
+
+
+def write_scorecard(card: Scorecard, *, date: str) -> str:
+    """Return the HTML scorecard of one agreement; ``date`` is printed as given."""
+    return _render(build.scorecard_page(card, date=date))
+
+
+def write_comparison(cards: Sequence[Scorecard], *, date: str, only: str | None = None) -> str:
+    """Return the HTML comparison of two to six agreements.
+
+    Args:
+        cards: In any order; the page orders them by date of signature.
+        date: Printed as the report's date.
+        only: Id of the one principle to show, or None for all.
+
+    Raises:
+        ReportError: The cards cannot be compared, or ``only`` is unknown.
+    """
+    return _render(build.comparison_page(cards, date=date, only=only))
+
+
+def _render(page: Page) -> str:
+    """Fill the template of a page's kind."""
+    style, policy = _style()
+    return (
+        _environment().get_template(f"{page.kind}.html").render(page=page, style=style, policy=policy, tagline=build.TEXT_NOT_EFFECT) + "\n"
+    )
+
+
+@cache
+def _environment() -> Environment:
+    """Return the template environment: everything escaped, nothing undefined."""
+    return Environment(
+        loader=PackageLoader("scorer.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )  # fmt: skip
+
+
+@cache
+def _style() -> tuple[Markup, str]:
+    """Return the stylesheet and the content security policy that allows it and nothing else."""
+    css = files("scorer.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return Markup(css), policy  # noqa: S704 - our own file

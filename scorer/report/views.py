@@ -1,0 +1,282 @@
+"""What a page shows: every number rounded and worded, every quote with its citation and anchor. Templates only loop and choose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of quoted characters. ``decides`` marks the words that decided; ``limit`` names the loophole that these words make, if any."""
+
+    text: str
+    decides: bool = False
+    limit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Slices of a source, each cut into pieces, with their citation. The pieces of a slice joined are the slice."""
+
+    slices: tuple[tuple[Piece, ...], ...]
+    citation: str
+    lang: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One of the answers' states: ``key`` chooses shape and colour, ``word`` says it."""
+
+    key: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and the anchor on this page that they lead to."""
+
+    text: str
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A loophole that lowered a level: number and name, and the words that make it."""
+
+    name: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A clause that answers a question: quote, force and bearer in words, what stands behind it and the sentences that say so."""
+
+    quote: Quote
+    reading: str
+    backing: str | None
+    because: tuple[Quote, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer of one agreement to one question.
+
+    ``level`` is worded ("Level 2.25 of 4") or None; ``silence`` says where was searched if nothing was found;
+    ``reason`` says why there is no level.
+    """
+
+    anchor: str
+    short: str
+    state: State
+    level: str | None
+    components: tuple[tuple[str, str], ...]
+    rule: str | None
+    silence: str | None
+    reason: str | None
+    deciding: ClauseView | None
+    others: tuple[ClauseView, ...]
+    limits: tuple[Limit, ...]
+    citation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One criterion with the answers of all agreements, in the order of the columns."""
+
+    id: str
+    anchor: str
+    text: str
+    note: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One principle of one agreement: score in words, open range, questions answered, counts of states; or why no score."""
+
+    score: str | None
+    range: str | None
+    answered: str
+    counts: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipleView:
+    """One principle with a cell for every agreement and the difference in words."""
+
+    anchor: str
+    title: str
+    statement: str
+    weight: str
+    cells: tuple[Cell, ...]
+    difference: str
+    cause: Link | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the chart. Places across are percentages of the width, places down are pixels."""
+
+    pattern: int
+    name: str
+    scored: bool
+    label: str
+    width: str
+    label_at: str
+    low: str
+    high: str
+    open_range: bool
+    top: int
+    middle: int
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """The bars of one principle, and the same in words for those who do not see them."""
+
+    anchor: str
+    title: str
+    description: str
+    height: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Rows of bars over one scale from 0 to 100; ``grid`` and ``ticks`` are (place, label)."""
+
+    rows: tuple[ChartRow, ...]
+    full: str
+    ticks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part that was read."""
+
+    name: str
+    file: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One agreement: facts, what was read of it, and its total with the share of the rubric behind it."""
+
+    key: str
+    short: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    model: bool
+    parts: tuple[PartView, ...]
+    coverage: str
+    reasons: tuple[str, ...]
+    scored: bool
+    score: str | None
+    label: str | None
+    range: str | None
+    behind: str
+    no_score: str | None
+    indices: tuple[tuple[str, str, str], ...]
+    red_lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedLineCell:
+    """Whether one agreement crosses a red line: state in words, quotes, or the answer that stands instead."""
+
+    short: str
+    crossed: bool
+    unknown: bool
+    words: str
+    quotes: tuple[Quote, ...]
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RedLineView:
+    """A red line with one cell for every agreement."""
+
+    title: str
+    question: str
+    crossed: bool
+    cells: tuple[RedLineCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A question whose levels lie apart, with the answer of each agreement in words."""
+
+    question: Link
+    answers: tuple[tuple[State, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one agreement has and no other here has: question with its mark for harms, and citation."""
+
+    short: str
+    items: tuple[tuple[Link, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoopholeRow:
+    """A loophole with its citations in each agreement; an empty cell means searched and not found."""
+
+    name: str
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What stands behind some duties of one agreement, and the sentences that say so."""
+
+    value: str
+    duties: tuple[str, ...]
+    because: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A question singled out, with its clause or with what it would be worth."""
+
+    question: Link
+    state: State
+    note: str
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report."""
+
+    kind: str
+    lang: str
+    title: str
+    lede: str
+    date: str
+    rubric: str
+    scope: str | None
+    contents: tuple[Link, ...]
+    columns: tuple[Column, ...]
+    red_lines: tuple[RedLineView, ...]
+    summary: tuple[Link, ...]
+    principles: tuple[PrincipleView, ...]
+    uncovered: tuple[tuple[str, str], ...]
+    chart: Chart
+    differences: tuple[Difference, ...]
+    holdings: tuple[Holding, ...]
+    highlights: Mapping[str, tuple[Highlight, ...]]
+    loopholes: tuple[LoopholeRow, ...]
+    backings: tuple[tuple[str, tuple[Backing, ...]], ...]
+    doubts: tuple[tuple[str, str, tuple[str, ...]], ...]
+    limits: tuple[str, ...]
+    method: tuple[tuple[str, str], ...]
+    command: str
