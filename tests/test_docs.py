@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,8 @@ import click
 import pytest
 
 from scorer.cli import main
+from tests.checkout import ROOT, files
 
-ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 
 FENCE = re.compile(r"^(?P<fence>```+)(?P<language>[\w-]*)[^\n]*\n(?P<code>.*?)^(?P=fence)\s*$", re.MULTILINE | re.DOTALL)
@@ -25,12 +24,8 @@ SHELL = {"", "sh", "bash", "shell", "console"}
 
 
 def documents() -> list[Path]:
-    """Return every Markdown file of the repository, also one not yet committed."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "*.md"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.split("\n")
-    found = [ROOT / name for name in listed if name] or [path for path in ROOT.rglob("*.md") if ".venv" not in path.parts]
-    return sorted(path for path in found if path.is_file())
+    """Return every Markdown file of the repository."""
+    return [path for path in files() if path.suffix == ".md"]
 
 
 def ids(value: Any) -> str:

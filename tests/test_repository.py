@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.checkout import ROOT, files
+
 LIMIT = 1_000_000  # bytes
 
 # Written in pieces, so that this file does not find itself.
@@ -27,12 +28,7 @@ PICKLES = {".pkl", ".pickle", ".joblib", ".npy", ".npz", ".dill"}
 
 @pytest.fixture(scope="module")
 def tracked() -> list[Path]:
-    """Return the files that are committed, or would be with the next commit."""
-    done = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip("not a git checkout: the files of the repository cannot be told from others")
-    paths = [ROOT / name for name in sorted(set(done.stdout.split("\n"))) if name]
-    return [path for path in paths if path.is_file()]
+    return files()
 
 
 def lines_with(paths: list[Path], pattern: str) -> list[str]:
