@@ -9,12 +9,19 @@ Leaves out:  modality, references, judgement
 from __future__ import annotations
 
 from scorer.model import Node, SourceText
-from scorer.structure import contents, draft, heads, tree
+from scorer.structure import contents, draft, heads, running, tree
 
 __all__ = ["build"]
 
 
 def build(source: SourceText) -> Node:
     """Return the structure of one part. Never raises: a text without any heading is a root with its paragraphs."""
-    found = heads.from_marks(source) if source.marks else contents.drop(source.text, heads.from_lines(source.text))
-    return draft.freeze(source.text, tree.nest(source.text, found))
+    return draft.freeze(source.text, tree.nest(source.text, _heads(source)))
+
+
+def _heads(source: SourceText) -> list[heads.Head]:
+    if source.marks:
+        return heads.from_marks(source)
+    if running.is_running(source.text):
+        return running.heads(source.text)
+    return contents.drop(source.text, heads.from_lines(source.text))

@@ -1,40 +1,48 @@
-"""Tables of contents: headings without text that all come again."""
+"""Tables of contents: headings close together that all come again further on."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from scorer.structure.heads import Head
 
 _LEAST = 5  # entries
-_GAP = 400  # characters between two entries, titles included
-_AGAIN = 0.6  # share of the entries that stand in the text once more
+_CLOSE = 300  # characters from one entry to the next, as a median
+_AGAIN = 0.6  # share of the entries that head something further on
+_BEGINNINGS = 4  # headings from which a table may begin
+
+Key = tuple[str, str]
 
 
 def drop(text: str, heads: Sequence[Head]) -> list[Head]:
-    """Return the headings without the entries of a table of contents; what it covers becomes the preface.
+    """Return the headings without the entries of a table of contents.
 
-    >>> drop("", [])
-    []
+    What the table covers becomes the preface, what stands between it and the first chapter the preamble.
     """
-    keys = [(head.kind, (head.num or "").lower()) for head in heads]
-    later = Counter(keys)
-    run = 0
-    for index, head in enumerate(heads):
-        later[keys[index]] -= 1
-        following = heads[index + 1].start if index + 1 < len(heads) else len(text)
-        if following - head.start > _GAP or (index + 1 < len(heads) and not later[keys[index]] and run > _LEAST and index > 1.3 * run):
-            break
-        run += 1 if later[keys[index]] else 0
-    return _without(text, heads, keys, run)
+    keys: list[Key] = [(head.kind, (head.num or "").lower()) for head in heads]
+    for first in range(min(_BEGINNINGS, len(heads))):
+        again = _again(heads, keys, first)
+        if again is not None:
+            return _beginning(text, heads, again)
+    return list(heads)
 
 
-def _without(text: str, heads: Sequence[Head], keys: list[tuple[str, str]], run: int) -> list[Head]:
-    if run < _LEAST:
-        return list(heads)
-    again = next((index for index in range(1, len(heads)) if keys[index] == keys[0]), None)
-    if again is None or again < _LEAST or run < _AGAIN * again:
-        return list(heads)
+def _again(heads: Sequence[Head], keys: Sequence[Key], first: int) -> int | None:
+    """Return the index of the heading with which the text proper begins, where a table begins at ``first``."""
+    if not keys[first][1]:
+        return None
+    again = next((index for index in range(first + 1, len(keys)) if keys[index] == keys[first]), None)
+    if again is None or again - first < _LEAST:
+        return None
+    gaps = [heads[index + 1].start - heads[index].start for index in range(first, again - 1)]
+    later = set(keys[again:])
+    share = sum(key in later for key in keys[first:again]) / (again - first)
+    return again if median(gaps) <= _CLOSE and share >= _AGAIN else None
+
+
+def _beginning(text: str, heads: Sequence[Head], again: int) -> list[Head]:
     start = len(text) - len(text.lstrip())
-    return [Head("preface", start, start), *heads[again:]]
+    preamble = next((head.start for head in reversed(heads[:again]) if head.kind == "preamble"), 0)
+    opening = max(preamble, heads[again - 1].body)
+    return [Head("preface", start, start), Head("preamble", opening, opening), *heads[again:]]

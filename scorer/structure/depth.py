@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scorer.structure import numerals
 
@@ -39,6 +40,7 @@ class Placed:
     reading: Reading
 
 
+@lru_cache(maxsize=4096)
 def readings(marker: str) -> tuple[Reading, ...]:
     """Return the ways a marker can be read, the likelier first.
 
@@ -97,8 +99,11 @@ def _follows(last: Reading, reading: Reading) -> bool:
 
 
 def _beginning_depth(open_lists: list[Reading], reading: Reading, ahead: Sequence[tuple[Reading, ...]]) -> int:
-    """``(a)`` after ``(c)`` begins again beside it; ``(i)`` after ``(c)`` lies below it; ``1.`` after ``(c)`` is a paragraph of the article,
-    unless ``(d)`` is still to come."""
+    """Return how deep a list lies that begins here.
+
+    ``(a)`` after ``(c)`` begins again beside it; ``(i)`` after ``(c)`` lies below it; ``1.`` after ``(c)`` is a paragraph of the article,
+    unless ``(d)`` is still to come.
+    """
     again = _levels(open_lists, reading)
     if again:
         return again[-1]

@@ -169,7 +169,7 @@ def _is_head(rows: list[Line], index: int) -> bool:
 
 def _may_stand(rows: list[Line], index: int, head: Head, found: list[Head]) -> bool:
     """A heading does not interrupt a sentence: a line that only begins with ``Article 5`` may be the middle of one."""
-    if index == 0 or rows[index].gap and not words.load().reference.search(rows[index - 1].text[-60:]):
+    if index == 0 or (rows[index].gap and not words.load().reference.search(rows[index - 1].text[-60:])):
         return True
     before = rows[index - 1]
     if titles.closes_sentence(before.text) or before.text.isupper() or (found and found[-1].body >= before.end):

@@ -23,9 +23,9 @@ class Line(NamedTuple):
 
 
 def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """Return the lines of a stretch that are not empty.
+    r"""Return the lines of a stretch that are not empty.
 
-    >>> [(line.text, line.gap) for line in lines("A \\n\\n b")]
+    >>> [(line.text, line.gap) for line in lines("A \n\n b")]
     [('A', True), ('b', True)]
     """
     found: list[Line] = []
@@ -70,7 +70,7 @@ def title_after(line: Line, following: Line | None) -> bool:
     if not reads_as_title(line.text):
         return False
     goes_on = following is not None and not following.gap and following.text[0].islower()
-    return is_title_case(line.text) and len(line.text) < 120 or not goes_on and len(line.text) < 110
+    return len(line.text) < (120 if is_title_case(line.text) else 0 if goes_on else 110)
 
 
 def closes_sentence(text: str) -> bool:

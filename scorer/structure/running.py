@@ -1,0 +1,89 @@
+"""Headings in running text: agreements stored as one long line, ``... as follows: ARTICLE 1. Scope 1. The Parties ...``.
+
+Without lines, only the sequence tells a heading from a reference: an article is taken where a sentence has closed and its number is the
+next one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scorer.structure import numerals, titles, words
+from scorer.structure.heads import CONTAINERS, Head
+
+_LONG_LINE = 1500  # characters in an average line of running text
+_SHORT = 2500  # characters; a shorter text needs no headings
+_TITLE_REACH = 160  # characters in which a title must end
+_UNIT = r"(?:[A-Z]-)?\d{1,4}(?:[.-]\d{1,3})?|[IVXL]{1,7}"
+_NUMBER = rf"(?P<num>{_UNIT}|{numerals.WORD_NUMBER}|[A-Z])(?![\w(])"
+_ENDED = re.compile(r"(?:[.;:)\]”\"*,_-]|\b(?:[A-Z]{2,}|follows?|PREAMBLE)|\d)\s*\Z")
+
+
+def is_running(text: str) -> bool:
+    """Tell whether a text has so few lines that headings cannot stand on lines of their own."""
+    rows = text.count("\n") + 1
+    return len(text) > _SHORT and len(text) / rows > _LONG_LINE
+
+
+def heads(text: str) -> list[Head]:
+    """Return the headings of a running text, in order."""
+    known = words.load()
+    pattern = re.compile(rf"\b(?P<label>(?i:{known.containers}|{known.article}))[ \t\xa0]+{_NUMBER}[ \t\xa0]*[.:\-–—]*[ \t\xa0]*")
+    found: list[Head] = []
+    last: dict[str, int] = {}
+    for match in pattern.finditer(text):
+        kind = known.container.get(match["label"].lower(), "article")
+        value = _value(match["num"])
+        if value is None or match["label"][0].islower() or not _ENDED.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        if not _next(kind, value, last, text[match.end() : match.end() + 1]):
+            continue
+        last[kind] = value
+        for inner in CONTAINERS[CONTAINERS.index(kind) + 1 :] if kind in CONTAINERS else ():
+            last.pop(inner, None)
+        heading, body = _title(text, match.end())
+        found.append(Head(kind, match.start(), body, match["num"], heading))
+    return [*found, *_closing(text, found)]
+
+
+def _value(num: str) -> int | None:
+    """Return the number that a sequence counts by: the last figure of ``19.3``."""
+    figures = re.findall(r"\d+", num)
+    return int(figures[-1]) if figures else numerals.roman(num) or numerals.words(num) or numerals.letter(num)
+
+
+def _next(kind: str, value: int, last: dict[str, int], following: str) -> bool:
+    """``ARTICLE 5`` after article 4 (one number may be missing), or ``1`` where counting begins again; then a capital or a figure follows."""
+    if following and not (following.isupper() or following.isdigit() or following in "([“\"‘'"):
+        return False
+    if kind not in last:
+        return value == 1
+    return value in (last[kind] + 1, last[kind] + 2) or (value == 1 and last[kind] > 1)
+
+
+def _title(text: str, start: int) -> tuple[str | None, int]:
+    """Return the title that begins at ``start`` and where the text after it begins; no title where its end is not sure.
+
+    It ends before ``1.`` or ``(a)``, at a closing bracket, or before the capital of a word that begins sentences.
+    """
+    reach = text[start : start + _TITLE_REACH]
+    bracketed = re.match(r"\[([^\]]+)\]\s*", reach)
+    if bracketed:
+        return bracketed[1], start + bracketed.end()
+    numbered = re.match(r"([^.;:]{3,}?)\s+(?=(?:1\.|\(1\)|\(a\)|1\))\s)", reach)
+    if numbered and titles.reads_as_title(numbered[1]):
+        return numbered[1], start + numbered.end()
+    small = words.load()
+    for match in re.finditer(r"(?<=[\w)])\s+(?=([A-Z][a-z]*)\b)", reach):
+        title = reach[: match.start()]
+        if match[1].lower() in small.sentence_start and titles.is_title_case(title) and titles.reads_as_title(title):
+            return title, start + match.end()
+    return None, start
+
+
+def _closing(text: str, found: list[Head]) -> list[Head]:
+    """Return the closing formula, which stands after the last article."""
+    if not found:
+        return []
+    matches = [m for m in words.load().conclusion.finditer(text, found[-1].body) if _ENDED.search(text[max(0, m.start() - 4) : m.start()])]
+    return [Head("conclusions", matches[0].start(), matches[0].start())] if matches else []
