@@ -7,7 +7,8 @@ Guarantees:  every piece of a clause is a slice of the source; headings and numb
 Leaves out:  which provision a clause contains, what a duty is worth, conventions for single provisions
 """
 
+from scorer.clauses.deontic import Deontic
 from scorer.clauses.pieces import source_spans
 from scorer.clauses.segment import segment
 
-__all__ = ["segment", "source_spans"]
+__all__ = ["Deontic", "segment", "source_spans"]

@@ -18,10 +18,10 @@ from scorer import yamlfile
 Range = tuple[int, int]
 
 _STOP = re.compile(r"[.?!]")
-# What may follow a full stop that ends a sentence: closing quotes, a footnote mark, space, then a capital or a paragraph number.
+# What may follow a full stop that ends a sentence: closing quotes, a footnote mark, space, then a capital or a paragraph or note number.
 _NEXT = re.compile(
     r"""["”’')\]]* (?P<mark>\d{1,3})? (?P<gap>\s*) ["“‘(\[]*
-        (?: (?P<capital>[A-ZÀ-ÖØ-Þ]\w?) | (?P<number>\d{1,2}[.)]\s+["“]?[A-ZÀ-ÖØ-Þ]) )""",
+        (?: (?P<capital>[A-ZÀ-ÖØ-Þ]\w?) | (?P<number>\d{1,3}[.)\]]?\s+["“]?[A-ZÀ-ÖØ-Þ]) )""",
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"[\w.&/-]+$")
