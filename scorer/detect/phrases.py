@@ -1,4 +1,4 @@
-"""The phrase notation of provisions, compiled to spaCy token patterns.
+"""The phrase notation of provisions, compiled to token sequences.
 
 A phrase is matched on the lower-case tokens of one clause. Every gap is bounded, so no phrase can run away on any text.
 
@@ -17,14 +17,13 @@ A phrase is matched on the lower-case tokens of one clause. Every gap is bounded
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import spacy
-from spacy.matcher import Matcher
-from spacy.tokens import Doc
 
 GAP = 8  # words that "..." may stand for: longer than any adverbial in the treaties read, shorter than a clause
 MAX_GAP = 60  # a longer gap says nothing about the words being connected
@@ -233,7 +232,7 @@ def _atom(tokens: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tuple
         return tuple(sequence for entry in entries for sequence in parse(entry, vocabulary)), at + 1
     if token in {"|", "?"}:
         raise PhraseError(f"{token!r} has nothing before it")
-    parts = tuple(part.text for part in blank().make_doc(match_text(token.removesuffix("~"))) if not part.is_space)
+    parts = tokens(match_text(piece.removesuffix("~"))).words
     if len(parts) == 1:
         return ((Words(vocabulary.forms(token)),),), at + 1
     return (tuple(Words(vocabulary.forms(part)) for part in parts),), at + 1
@@ -268,8 +267,26 @@ def _maybe(sequences: tuple[Sequence_, ...], tokens: Sequence[str], at: int) -> 
 # --- matching ---------------------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text as phrases see it: its words and signs in order, and the character at which each begins."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def tokens(text: str) -> Tokens:
+    """Return the tokens of a text in the form of ``match_text``; white space is no token."""
+    kept = [token for token in blank().make_doc(text) if not token.is_space]
+    return Tokens(tuple(token.text for token in kept), tuple(token.idx for token in kept))
+
+
 class PhraseSet:
-    """Phrases of which any may match, compiled once."""
+    """Phrases of which any may match, compiled once.
+
+    spaCy's ``Matcher`` keeps one state for each way through a bounded gap, so that ``{0,40}`` grows without bound. Here a state is a
+    position in the text: the work for one start is at most the length of the phrase times the sum of its gaps.
+    """
 
     def __init__(self, phrases: Sequence[str], vocabulary: Vocabulary) -> None:
         self.phrases = tuple(phrases)
@@ -277,31 +294,50 @@ class PhraseSet:
         self.needs = tuple(_fixed(sequence) for sequence in self.sequences)
         self.triggers = frozenset(form for needs in self.needs for form in _rarest(needs, vocabulary.common))
 
-    @cached_property
-    def _matcher(self) -> Matcher:
-        matcher = Matcher(blank().vocab, validate=False)
-        matcher.add("phrase", [[_token_pattern(element) for element in sequence] for sequence in self.sequences])
-        return matcher
-
     def may_match(self, words: frozenset[str] | set[str]) -> bool:
         """Tell from the bag of words whether a match is possible at all."""
         return any(all(not words.isdisjoint(forms) for forms in needs) for needs in self.needs)
 
-    def find(self, doc: Doc) -> list[tuple[int, int]]:
+    def find(self, text: Tokens) -> list[tuple[int, int]]:
         """Return character ranges of the matches, in order; of those that begin at one word only the shortest, overlaps dropped."""
-        shortest: dict[int, int] = {}
-        for _, start, end in self._matcher(doc):
-            shortest[start] = min(end, shortest.get(start, end))
+        ends: dict[int, int] = {}
+        for sequence, needs in zip(self.sequences, self.needs, strict=True):
+            if all(not forms.isdisjoint(text.words) for forms in needs):
+                for start, end in _matches(sequence, text.words):
+                    ends[start] = min(end, ends.get(start, end))
         ranges: list[tuple[int, int]] = []
-        for start in sorted(shortest):
-            last = doc[shortest[start] - 1]
-            span = (doc[start].idx, last.idx + len(last.text))
+        for start in sorted(ends):
+            last = ends[start] - 1
+            span = (text.starts[start], text.starts[last] + len(text.words[last]))
             if ranges and span[0] < ranges[-1][1]:
                 if span[1] <= ranges[-1][1]:
                     ranges[-1] = span  # a later start that ends no later is the tighter reading
                 continue
             ranges.append(span)
         return ranges
+
+
+def _matches(sequence: Sequence_, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) token ranges of a sequence, the shortest for each start."""
+    for start in range(len(words)):
+        positions = {start}
+        for element in sequence:
+            positions = _step(element, positions, words)
+            if not positions:
+                break
+        else:
+            yield start, min(positions)
+
+
+def _step(element: Element, positions: set[int], words: tuple[str, ...]) -> set[int]:
+    """Return where the text may stand after one element, given where it may stand before."""
+    if isinstance(element, Gap):
+        return {after for position in positions for after in range(position, min(position + element.most, len(words)) + 1)}
+    if isinstance(element, Number):
+        stepped = {position + 1 for position in positions if position < len(words) and any(map(str.isdigit, words[position]))}
+    else:
+        stepped = {position + 1 for position in positions if position < len(words) and words[position] in element.forms}
+    return stepped | positions if element.optional else stepped
 
 
 def _fixed(sequence: Sequence_) -> tuple[frozenset[str], ...]:
@@ -314,15 +350,5 @@ def _is_word(element: Words) -> bool:
 
 
 def _rarest(needs: tuple[frozenset[str], ...], common: frozenset[str]) -> frozenset[str]:
-    """Return the set of forms that is probably met least often: no common word in it, then the longest words."""
+    """Return the set of forms that is probably met least often: no common word in it, then few forms, then long words."""
     return min(needs, key=lambda forms: (not common.isdisjoint(forms), len(forms), -min(map(len, forms)))) if needs else frozenset()
-
-
-def _token_pattern(element: Element) -> dict[str, Any]:
-    """Return spaCy's form of one element."""
-    if isinstance(element, Gap):
-        return {"OP": f"{{0,{element.most}}}"}
-    if isinstance(element, Number):
-        return {"ORTH": {"REGEX": r"\d"}, "OP": "?" if element.optional else "1"}
-    forms = sorted(element.forms)
-    return {"ORTH": forms[0] if len(forms) == 1 else {"IN": forms}, "OP": "?" if element.optional else "1"}
