@@ -22,9 +22,9 @@ MAY_IMPORT = {
     "errors": set[str](),
     "paths": {"errors"},
     "yamlfile": {"errors"},
-    "cite": {"model", "errors"},
+    "cite": {"model", "errors", "outline"},
     "outline": GROUND,
-    "library": GROUND,
+    "library": GROUND | {"sources"},  # a text is read once before it is kept, so that what cannot be read is refused
     "pipeline": ROOMS - {"cli", "pipeline", "__init__", "__main__"},
     "cli": ROOMS - {"__main__"},
     "__init__": ROOMS - {"cli", "__main__"},
