@@ -1,7 +1,7 @@
 """Which agreements are known, which are held, and where a SOURCE lies.
 
 In:          ``agreements/catalogue.yaml``, the shipped models, the user's library folder
-Out:         facts about agreements (``Entry``), a path that ``sources.read`` can open
+Out:         facts about agreements, a path that ``sources.read`` can open
 Guarantees:  an id or alias stands for one agreement; a library folder is whole or not there; what ``add`` replaces is kept until the
              new copy is in place; nothing outside the library folder is written
 Leaves out:  reading texts, judging whether a file is an agreement, downloads
@@ -9,7 +9,63 @@ Leaves out:  reading texts, judging whether a file is an agreement, downloads
 
 from __future__ import annotations
 
-from scorer.library.catalogue import Catalogue, Entry, named, shipped_catalogue
-from scorer.library.store import Listing, Store, open_store, resolve
+from pathlib import Path
 
-__all__ = ["Catalogue", "Entry", "Listing", "Store", "named", "open_store", "resolve", "shipped_catalogue"]
+from scorer.library import lines
+from scorer.library.catalogue import named, shipped_catalogue
+from scorer.library.store import Given, open_store
+from scorer.model import Agreement
+
+__all__ = ["add", "describe", "listing", "named", "open_store", "remove", "resolve", "shipped_catalogue"]
+
+
+def resolve(source: str, folder: Path | None = None) -> Path:
+    """Return the file or folder that a SOURCE stands for.
+
+    Raises:
+        LibraryError: It stands for nothing that is there; the message says what to try.
+    """
+    return open_store(folder).resolve(source)
+
+
+def add(  # noqa: PLR0913 - the options of the command
+    path: Path,
+    agreement_id: str | None = None,
+    *,
+    folder: Path | None = None,
+    title: str | None = None,
+    short: str | None = None,
+    read: Agreement | None = None,
+    force: bool = False,
+) -> str:
+    """Copy a file or a dossier into the library and return its id there.
+
+    ``read`` is what ``sources.read`` made of it: it lends title, parties and dates where neither user nor catalogue tells them.
+
+    Raises:
+        LibraryError: The id is unusable or taken, the file is known to be another agreement, or the library cannot be written.
+    """
+    return open_store(folder).add(path, agreement_id, given=Given(title, short, read), force=force)
+
+
+def remove(agreement_id: str, folder: Path | None = None) -> None:
+    """Delete an agreement from the library.
+
+    Raises:
+        LibraryError: The library has no such id.
+    """
+    open_store(folder).remove(agreement_id)
+
+
+def listing(folder: Path | None = None) -> list[str]:
+    """Return the lines of ``scorer agreements list``."""
+    return lines.listing(open_store(folder))
+
+
+def describe(agreement_id: str, folder: Path | None = None) -> list[str]:
+    """Return the lines of ``scorer agreements show``.
+
+    Raises:
+        LibraryError: Nobody knows this id.
+    """
+    return lines.describe(open_store(folder), agreement_id)

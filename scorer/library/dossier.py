@@ -12,12 +12,17 @@ import yaml
 from scorer import yamlfile
 from scorer.errors import LibraryError
 from scorer.library.catalogue import Entry
+from scorer.model import Agreement
 
 FILE = "agreement.yaml"
 TEXT = "text"
+_ORDER = ("id", "title", "short", "parties", "signed", "in_force", "kind", "model", "language", "parts")
+_KNOWN = {"title", "short", "parties", "signed", "in_force", "kind", "language"}
+
+Facts = dict[str, Any]
 
 
-def facts(folder: Path) -> dict[str, Any]:
+def facts(folder: Path) -> Facts:
     """Return what ``agreement.yaml`` says; empty where it is not a mapping.
 
     Raises:
@@ -27,76 +32,69 @@ def facts(folder: Path) -> dict[str, Any]:
     return dict(data) if isinstance(data, Mapping) else {}
 
 
-def make(path: Path, folder: Path, *, id: str, entry: Entry | None, title: str | None, short: str | None) -> None:
-    """Copy a text, a dossier or a folder of chapter files to ``folder`` and write its ``agreement.yaml``.
+def make(path: Path, folder: Path, told: Mapping[str, str | None], *, entry: Entry | None, read: Agreement | None) -> None:
+    """Copy a text or a dossier to ``folder`` and write its ``agreement.yaml``.
+
+    What the user ``told`` (id, title, short) goes before all. A dossier's own facts go before the catalogue's, and those before what was
+    ``read`` in a text: a heading is no authority, a checksum is.
 
     Raises:
-        LibraryError: A folder holds no files, or a dossier names a text outside itself or not there.
+        LibraryError: A folder is no dossier, or names a text that is not in it.
     """
-    folder.mkdir(parents=True)
-    if path.is_dir() and (path / FILE).is_file():
-        found = _copy_dossier(path, folder)
-    elif path.is_dir():
-        _copy_files(path, folder / TEXT)
-        found = {"parts": [{"id": "main", "kind": "main_text", "file": TEXT}]}
-    else:
-        (folder / TEXT).mkdir()
-        shutil.copyfile(path, folder / TEXT / path.name)
-        found = {"parts": [{"id": "main", "kind": "main_text", "file": f"{TEXT}/{path.name}"}]}
-    _write(folder / FILE, _merged(found, id=id, entry=entry, title=title, short=short))
+    known: Facts = entry.model_dump(include=_KNOWN) if entry else {}
+    own = _copy_dossier(path, folder) if path.is_dir() else _copy_text(path, folder)
+    layers = (known, own) if path.is_dir() else (_as_read(read), known, own)
+    merged: Facts = {"title": told["id"]}
+    for layer in (*layers, told):
+        merged |= {key: value for key, value in layer.items() if value is not None or key not in merged}
+    ordered = {key: merged[key] for key in _ORDER if key in merged and (merged[key] or key != "short")}
+    (folder / FILE).write_text(yaml.safe_dump(ordered, sort_keys=False, allow_unicode=True, width=140), encoding="utf-8")
 
 
-def _merged(found: Mapping[str, Any], *, id: str, entry: Entry | None, title: str | None, short: str | None) -> dict[str, Any]:
-    """Lay facts over one another: the user's words, then the dossier's, then the catalogue's."""
-    known: dict[str, Any] = {}
-    if entry:
-        known = entry.model_dump(include={"title", "short", "parties", "signed", "in_force", "kind", "language"})
-    told = {"title": title, "short": short}
-    kept = {key: value for key, value in found.items() if value is not None}
-    facts = {**known, **kept, **{key: value for key, value in told.items() if value}, "id": id}
-    facts.setdefault("title", id)
-    facts.setdefault("short", facts["title"])
-    order = ["id", "title", "short", "parties", "signed", "in_force", "kind", "model", "language"]
-    return {key: facts[key] for key in [*order, *sorted(facts.keys() - {*order, "parts"}), "parts"] if key in facts}
+def _as_read(agreement: Agreement | None) -> Facts:
+    """Return the facts that a text tells of itself. Its kind is left out: collections have kinds of their own."""
+    if agreement is None:
+        return {}
+    facts: Facts = {key: getattr(agreement, key) for key in ("title", "short", "signed", "in_force", "language")}
+    return facts | {"parties": list(agreement.parties)}
 
 
-def _copy_dossier(path: Path, folder: Path) -> dict[str, Any]:
-    """Copy the texts that a dossier names, and return what it says."""
+def _copy_text(path: Path, folder: Path) -> Facts:
+    """Copy one text, and return where it is."""
+    (folder / TEXT).mkdir(parents=True)
+    shutil.copyfile(path, folder / TEXT / path.name)
+    return {"parts": [{"id": "main", "kind": "main_text", "file": f"{TEXT}/{path.name}"}]}
+
+
+def _copy_dossier(path: Path, folder: Path) -> Facts:
+    """Copy the texts that a dossier names, nothing else, and return what it says."""
+    if not (path / FILE).is_file():
+        raise LibraryError(f"{path} has no {FILE}; give a file, or describe the folder's texts in {FILE}")
     found = facts(path)
-    for part in found.get("parts") or []:
-        name = part.get("file") if isinstance(part, Mapping) else None
-        if not isinstance(name, str):
-            raise LibraryError(f"{path / FILE}: every part needs a 'file'")
-        source = path / name
-        if not source.resolve().is_relative_to(path.resolve()):
-            raise LibraryError(f"{path / FILE}: '{name}' lies outside the folder")
-        if not source.exists():
-            raise LibraryError(f"{path / FILE}: '{name}' is not there")
-        _copy(source, folder / name)
+    for name in _files(found, path):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path / name, target)
     return found
 
 
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if source.is_dir():
-        _copy_files(source, target)
-    else:
-        shutil.copyfile(source, target)
+def _files(found: Facts, path: Path) -> list[str]:
+    """Return the files of a dossier's parts, each of which lies in the folder.
+
+    Raises:
+        LibraryError: There are none, or one lies elsewhere or is missing.
+    """
+    parts = found.get("parts")
+    names = [part.get("file") for part in parts if isinstance(part, Mapping)] if isinstance(parts, list) else []
+    if not names:
+        raise LibraryError(f"{path / FILE} names no texts; list them under 'parts', each with id, kind and file")
+    return [_inside(path, name) for name in names]
 
 
-def _copy_files(source: Path, target: Path) -> None:
-    """Copy the visible files of a folder; links that lead out of it and hidden files stay behind."""
-    inside = source.resolve()
-    files = [file for file in sorted(source.rglob("*")) if file.is_file() and file.resolve().is_relative_to(inside)]
-    visible = [file for file in files if not any(part.startswith(".") for part in file.relative_to(source).parts)]
-    if not visible:
-        raise LibraryError(f"{source} holds no files")
-    for file in visible:
-        place = target / file.relative_to(source)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, place)
-
-
-def _write(path: Path, facts: Mapping[str, Any]) -> None:
-    text = yaml.safe_dump(dict(facts), sort_keys=False, allow_unicode=True, width=140)
-    path.write_text(text, encoding="utf-8")
+def _inside(path: Path, name: object) -> str:
+    """Return the name of a part's file if it is a file in the folder, links followed."""
+    if not isinstance(name, str) or not (path / name).resolve().is_relative_to(path.resolve()):
+        raise LibraryError(f"{path / FILE}: '{name}' does not lie in the folder; move it in")
+    if not (path / name).is_file():
+        raise LibraryError(f"{path / FILE}: '{name}' is not there")
+    return name

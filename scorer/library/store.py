@@ -19,6 +19,7 @@ from scorer import paths
 from scorer.errors import LibraryError, ScorerError
 from scorer.library import dossier
 from scorer.library.catalogue import ID_PATTERN, Catalogue, Entry, did_you_mean, nearest, shipped_catalogue
+from scorer.model import Agreement
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,18 @@ class Listing:
     signed: str | None
     kind: str | None
     held: Literal["library", "model", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is said of a text that is added: by the user (``title``, ``short``), and by the text itself as it was ``read``."""
+
+    title: str | None = None
+    short: str | None = None
+    read: Agreement | None = None
+
+
+NOTHING = Given()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +76,39 @@ class Store:
     def listing(self) -> tuple[Listing, ...]:
         """Return everything known: models, then the library, then what the catalogue knows and the library lacks."""
         held = self.ids()
-        missing = [entry for entry in self.catalogue if self._held(entry) is None]
+        missing = [entry for entry in self.catalogue if self._folder(entry) is None]
         return (
             *(_line(self.shipped / name, "model") for name in self.models()),
             *(_line(self.root / name, "library") for name in held),
             *(Listing(entry.id, entry.title, entry.short, entry.signed, entry.kind, "no") for entry in missing),
         )
 
-    def add(self, path: Path, id: str | None = None, *, title: str | None = None, short: str | None = None, force: bool = False) -> Path:
-        """Copy a file or folder into the library and return its folder there.
+    def add(self, path: Path, id: str | None = None, *, given: Given = NOTHING, force: bool = False) -> str:
+        """Copy a file or folder into the library and return its id there.
 
-        Facts come from the catalogue where it knows the file (by SHA-256) or the id; ``title`` and ``short`` go before them.
+        Facts come from the catalogue where it knows the file (by SHA-256) or the id.
 
         Args:
-            path: A text, a dossier (a folder with ``agreement.yaml``), or a folder of chapter files.
-            id: Its name in the library; where left out, the id under which the catalogue knows the file.
-            title: Its full title.
-            short: Its name in citations.
+            path: A text, or a dossier (a folder with ``agreement.yaml``). That it can be read is the caller's to check.
+            id: Its name in the library; where left out, the id under which the catalogue knows the file, else one made of the file's name.
+            given: What the user or the text itself says.
             force: Replace what the library holds under this id.
 
         Raises:
-            LibraryError: The path cannot be read, the id is unusable or taken, or the file is known to be another agreement.
+            LibraryError: There is no such file, the id is unusable or taken, the file is known to be another agreement, a dossier is
+                faulty, or the library cannot be written.
         """
         if not path.exists():
             raise LibraryError(f"no such file or folder: {path}")
         by_file = self.catalogue.of_file(path) if path.is_file() else None
-        name = id or (by_file.id if by_file else None)
-        if name is None:
-            raise LibraryError(f"the catalogue does not know {path.name}; name it with: scorer agreements add {path} --id ID")
+        name = id if id is not None else by_file.id if by_file else _slug(path)
         self._check_free(name, by_file, force)
         try:
-            return self._place(path, name, by_file or self.catalogue.get(name), title, short)
+            self._place(path, name, by_file or self.catalogue.get(name), given)
         except (OSError, shutil.Error) as error:
             raise LibraryError(f"cannot add {path} to {self.root}: {error}") from error
+        log.info("added %s", name)
+        return name
 
     def remove(self, id: str) -> None:
         """Delete an agreement from the library.
@@ -119,7 +132,7 @@ class Store:
         Raises:
             LibraryError: It stands for nothing that is there; the message says what to try.
         """
-        held = self._by_name(source)
+        held = self.held(source)
         if held is not None:
             return held
         path = Path(source).expanduser()
@@ -127,16 +140,17 @@ class Store:
             return path
         raise LibraryError(self._unknown(source))
 
-    def _by_name(self, source: str) -> Path | None:
-        name = source.casefold()
+    def held(self, name: str) -> Path | None:
+        """Return the folder of the library or of a model with this id or alias; None where there is none."""
+        name = name.casefold()
         if name in self.ids():
             return self.root / name
         if name in self.models():
             return self.shipped / name
         entry = self.catalogue.get(name)
-        return self._held(entry) if entry else None
+        return self._folder(entry) if entry else None
 
-    def _held(self, entry: Entry) -> Path | None:
+    def _folder(self, entry: Entry) -> Path | None:
         """Return the library folder of a catalogued agreement, under whichever of its names it was added."""
         ids = self.ids()
         return next((self.root / name for name in entry.names if name in ids), None)
@@ -169,15 +183,13 @@ class Store:
         if by_file and by_name and by_file != by_name:
             raise LibraryError(f"this file is {by_file.short}, but '{name}' stands for {by_name.short}; use --id {by_file.id}, or --force")
 
-    def _place(self, path: Path, name: str, entry: Entry | None, title: str | None, short: str | None) -> Path:
+    def _place(self, path: Path, name: str, entry: Entry | None, given: Given) -> None:
         """Build the dossier in a folder of its own, then move it into place."""
         self.root.mkdir(parents=True, exist_ok=True)
         with _scratch(self.root) as scratch:
             made = scratch / name
-            dossier.make(path, made, id=name, entry=entry, title=title, short=short)
+            dossier.make(path, made, {"id": name, "title": given.title, "short": given.short}, entry=entry, read=given.read)
             _swap(made, self.root / name)
-        log.info("added %s", name)
-        return self.root / name
 
 
 def open_store(folder: Path | None = None, *, environ: Mapping[str, str] | None = None) -> Store:
@@ -193,13 +205,13 @@ def open_store(folder: Path | None = None, *, environ: Mapping[str, str] | None 
     return Store(root.expanduser(), shipped, shipped_catalogue())
 
 
-def resolve(source: str, folder: Path | None = None) -> Path:
-    """Return the file or folder that a SOURCE stands for, in the library ``folder`` or the default one.
+def _slug(path: Path) -> str:
+    """Return an id made of a file's name.
 
-    Raises:
-        LibraryError: It stands for nothing that is there; the message says what to try.
+    >>> _slug(Path("Peace Treaty (final).md"))
+    'peace-treaty-final'
     """
-    return open_store(folder).resolve(source)
+    return re.sub(r"[^a-z0-9]+", "-", path.stem.lower())[:_MAX_ID].strip("-")
 
 
 def _dossiers(folder: Path) -> tuple[str, ...]:

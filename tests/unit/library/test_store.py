@@ -10,9 +10,11 @@ from typing import NoReturn
 import pytest
 import yaml
 
+from scorer import sources
 from scorer.errors import LibraryError
-from scorer.library import Store, open_store
+from scorer.library import open_store
 from scorer.library.catalogue import Catalogue, CollectionFile, shipped_catalogue
+from scorer.library.store import Given, Store
 
 KNOWN = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # of the three bytes "abc"
 
@@ -47,23 +49,20 @@ def said(folder: Path) -> dict[str, object]:
 
 
 def test_a_text_is_copied_unaltered_beside_its_dossier(store: Store, text: Path) -> None:
-    folder = store.add(text, "peace", title="Treaty of Peace", short="Peace")
+    folder = store.root / store.add(text, "peace", given=Given("Treaty of Peace", "Peace"))
     assert (folder / "text" / "treaty.txt").read_bytes() == text.read_bytes()
-    assert said(folder) == {
-        "id": "peace",
-        "title": "Treaty of Peace",
-        "short": "Peace",
-        "parts": [{"id": "main", "kind": "main_text", "file": "text/treaty.txt"}],
-    }
+    facts = said(folder)
+    assert (facts["id"], facts["title"], facts["short"]) == ("peace", "Treaty of Peace", "Peace")
+    assert facts["parts"] == [{"id": "main", "kind": "main_text", "file": "text/treaty.txt"}]
 
 
 def test_facts_come_from_the_catalogue_by_id(store: Store, text: Path) -> None:
-    facts = said(store.add(text, "tpp"))
+    facts = said(store.root / store.add(text, "tpp"))
     assert (facts["short"], facts["signed"], facts["in_force"], facts["kind"]) == ("TPP", "2016-02-04", None, "comprehensive")
 
 
 def test_facts_come_from_the_catalogue_by_the_bytes_of_the_file(store: Store, nafta: Path) -> None:
-    assert said(store.add(nafta, "my-copy"))["short"] == "NAFTA"
+    assert said(store.root / store.add(nafta, "my-copy"))["short"] == "NAFTA"
 
 
 def test_a_known_file_needs_no_id(store: Store, nafta: Path) -> None:
@@ -71,13 +70,12 @@ def test_a_known_file_needs_no_id(store: Store, nafta: Path) -> None:
     assert store.ids() == ("nafta",)
 
 
-def test_an_unknown_file_needs_an_id(store: Store, text: Path) -> None:
-    with pytest.raises(LibraryError, match="--id ID"):
-        store.add(text)
+def test_an_unknown_file_is_named_after_itself(store: Store, text: Path) -> None:
+    assert store.add(text) == "treaty"
 
 
 def test_the_title_a_user_gives_goes_before_the_catalogue(store: Store, nafta: Path) -> None:
-    assert said(store.add(nafta, "nafta", title="The Old One", short="Old"))["title"] == "The Old One"
+    assert said(store.root / store.add(nafta, given=Given("The Old One", "Old")))["title"] == "The Old One"
 
 
 def test_an_id_in_use_is_refused_and_keeps_its_text(store: Store, text: Path, nafta: Path) -> None:
@@ -124,7 +122,7 @@ def test_a_dossier_is_copied_with_the_texts_it_names_and_no_others(store: Store,
     (source / "agreement.yaml").write_text(
         "{id: old, title: T, short: S, parts: [{id: main, kind: main_text, file: text/main.md}]}", encoding="utf-8"
     )
-    folder = store.add(source, "new")
+    folder = store.root / store.add(source, "new")
     assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()) == ["agreement.yaml", "text/main.md"]
     assert (said(folder)["id"], said(folder)["title"]) == ("new", "T")
 
@@ -134,25 +132,30 @@ def test_a_dossier_that_names_a_text_elsewhere_is_refused_whole(store: Store, tm
     source = tmp_path / "dossier"
     source.mkdir()
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    (source / "agreement.yaml").write_text(f"{{id: x, parts: [{{id: main, file: {name}}}]}}", encoding="utf-8")
+    (source / "agreement.yaml").write_text(f"{{id: x, title: X, parts: [{{id: main, file: {name}}}]}}", encoding="utf-8")
     with pytest.raises(LibraryError):
         store.add(source, "new")
     assert list(store.root.iterdir()) == []
 
 
-def test_a_folder_of_chapters_is_copied_without_hidden_files(store: Store, tmp_path: Path) -> None:
-    source = tmp_path / "chapters"
-    source.mkdir()
-    for name in ("chapter-2.md", "chapter-10.md", ".draft"):
-        (source / name).write_text("Article 1", encoding="utf-8")
-    folder = store.add(source, "chapters")
-    assert sorted(path.name for path in (folder / "text").iterdir()) == ["chapter-10.md", "chapter-2.md"]
-
-
-def test_an_empty_folder_is_refused(store: Store, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_dossier_is_refused(store: Store, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(LibraryError, match="holds no files"):
+    with pytest.raises(LibraryError, match=r"has no agreement\.yaml"):
         store.add(tmp_path / "empty", "empty")
+
+
+def test_a_text_that_nobody_knows_is_named_by_its_own_title(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "t.md"
+    path.write_text(
+        "# Treaty of Eternal Peace\n\n## Chapter 1: Peace\n\n### Article 1: Peace\n\nThe Parties shall keep the peace.\n", encoding="utf-8"
+    )
+    name = store.add(path, given=Given(read=sources.read(path)))
+    assert (name, said(store.root / name)["title"]) == ("t", "Treaty of Eternal Peace")
+
+
+def test_what_was_added_can_be_read_with_the_same_facts(store: Store, nafta: Path) -> None:
+    agreement = sources.read(store.root / store.add(nafta))
+    assert (agreement.id, agreement.short, agreement.parties) == ("nafta", "NAFTA", ("CAN", "MEX", "USA"))
 
 
 def test_remove_deletes_one_agreement(store: Store, text: Path) -> None:
