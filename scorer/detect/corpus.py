@@ -6,9 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc
-
-from scorer.detect.phrases import PhraseSet, blank, match_text
+from scorer.detect.matching import PhraseSet
+from scorer.detect.phrases import Tokens, match_text, tokens
 from scorer.detect.provisions import Library
 from scorer.model import Clause, Node
 
@@ -24,7 +23,7 @@ class ClauseIndex:
         self.clauses = tuple(clauses)
         self.texts = tuple(match_text(clause.text) for clause in self.clauses)
         self.words = tuple(frozenset(_WORD.findall(text)) for text in self.texts)
-        self._docs: dict[int, Doc] = {}
+        self._docs: dict[int, Tokens] = {}
         self._contexts: dict[tuple[str, str], frozenset[str]] = {}
         self._chapters: dict[tuple[str, str], str] = {}
         for part, tree in trees.items():
@@ -48,10 +47,10 @@ class ClauseIndex:
             return clause.paragraph
         return clause.unit if scope == "article" else self._chapters.get((clause.part, clause.unit), clause.unit)
 
-    def doc(self, i: int) -> Doc:
+    def doc(self, i: int) -> Tokens:
         """Return the tokens of clause ``i``."""
         if i not in self._docs:
-            self._docs[i] = blank().make_doc(self.texts[i])
+            self._docs[i] = tokens(self.texts[i])
         return self._docs[i]
 
     def contexts(self, i: int) -> frozenset[str]:
@@ -93,7 +92,7 @@ def contexts_of(heading: str | None, library: Library) -> frozenset[str]:
     for name, phrases, unless in library.contexts:
         if not phrases.may_match(words):
             continue
-        doc = doc or blank().make_doc(text)
+        doc = doc or tokens(text)
         if phrases.find(doc) and not (unless and unless.may_match(words) and unless.find(doc)):
             found.add(name)
     return frozenset(found)

@@ -17,7 +17,6 @@ A phrase is matched on the lower-case tokens of one clause. Every gap is bounded
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -148,6 +147,20 @@ def blank() -> Any:
     return spacy.blank("en")
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text as phrases see it: its words and signs in order, and the character at which each begins."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def tokens(text: str) -> Tokens:
+    """Return the tokens of a text in the form of ``match_text``; white space is no token."""
+    kept = [token for token in blank().make_doc(text) if not token.is_space]
+    return Tokens(tuple(token.text for token in kept), tuple(token.idx for token in kept))
+
+
 # --- parsing ----------------------------------------------------------------------------------------------------------------------
 
 
@@ -157,9 +170,9 @@ def parse(phrase: str, vocabulary: Vocabulary) -> tuple[Sequence_, ...]:
     Raises:
         PhraseError: Says what is wrong with the phrase.
     """
-    tokens = list(_lex(phrase))
-    sequences, rest = _alternatives(tokens, 0, vocabulary, inside=False)
-    if rest != len(tokens):
+    lexemes = list(_lex(phrase))
+    sequences, rest = _alternatives(lexemes, 0, vocabulary, inside=False)
+    if rest != len(lexemes):
         raise PhraseError(f"')' without '(' in {phrase!r}")
     for sequence in sequences:
         if not any(isinstance(element, Words) and not element.optional for element in sequence):
@@ -170,7 +183,7 @@ def parse(phrase: str, vocabulary: Vocabulary) -> tuple[Sequence_, ...]:
 
 
 def _lex(phrase: str) -> Iterator[str]:
-    """Yield the notation's tokens; a space is yielded as " "."""
+    """Yield the notation's signs; a space is yielded as " "."""
     at = 0
     stripped = phrase.strip()
     while at < len(stripped):
@@ -181,18 +194,18 @@ def _lex(phrase: str) -> Iterator[str]:
         at = match.end()
 
 
-def _alternatives(tokens: Sequence[str], at: int, vocabulary: Vocabulary, *, inside: bool) -> tuple[tuple[Sequence_, ...], int]:
+def _alternatives(lexemes: Sequence[str], at: int, vocabulary: Vocabulary, *, inside: bool) -> tuple[tuple[Sequence_, ...], int]:
     """Parse up to the closing bracket (or the end): branches joined by "|" where inside brackets."""
     branches: list[tuple[Sequence_, ...]] = []
     current: tuple[Sequence_, ...] = ((),)
-    while at < len(tokens) and tokens[at] != ")":
-        if tokens[at] == " ":
+    while at < len(lexemes) and lexemes[at] != ")":
+        if lexemes[at] == " ":
             at += 1
-        elif tokens[at] == "|" and inside:
+        elif lexemes[at] == "|" and inside:
             branches.append(current)
             current, at = ((),), at + 1
         else:
-            piece, at = _piece(tokens, at, vocabulary, inside=inside)
+            piece, at = _piece(lexemes, at, vocabulary, inside=inside)
             current = tuple(left + right for left in current for right in piece)
             if len(current) > MAX_ALTERNATIVES:
                 raise PhraseError(f"more than {MAX_ALTERNATIVES} alternatives; write several phrases")
@@ -200,29 +213,29 @@ def _alternatives(tokens: Sequence[str], at: int, vocabulary: Vocabulary, *, ins
     return tuple(sequence for branch in branches for sequence in branch), at
 
 
-def _piece(tokens: Sequence[str], at: int, vocabulary: Vocabulary, *, inside: bool) -> tuple[tuple[Sequence_, ...], int]:
+def _piece(lexemes: Sequence[str], at: int, vocabulary: Vocabulary, *, inside: bool) -> tuple[tuple[Sequence_, ...], int]:
     """Parse one gap, bracket, list or word (with its "|" neighbours outside brackets), and a "?" after it."""
-    token = tokens[at]
+    token = lexemes[at]
     if token.startswith("..."):
         most = int(token[3:] or GAP)
         if most > MAX_GAP:
             raise PhraseError(f"gap of {most} words; at most {MAX_GAP}")
         return ((Gap(most),),), at + 1
     if token == "(":
-        sequences, close = _alternatives(tokens, at + 1, vocabulary, inside=True)
-        if close >= len(tokens):
+        sequences, close = _alternatives(lexemes, at + 1, vocabulary, inside=True)
+        if close >= len(lexemes):
             raise PhraseError("'(' without ')'")
-        return _maybe(_merge(sequences), tokens, close + 1)
-    sequences, at = _atom(tokens, at, vocabulary)
-    while not inside and at + 1 < len(tokens) and tokens[at] == "|":
-        more, at = _atom(tokens, at + 1, vocabulary)
+        return _maybe(_merge(sequences), lexemes, close + 1)
+    sequences, at = _atom(lexemes, at, vocabulary)
+    while not inside and at + 1 < len(lexemes) and lexemes[at] == "|":
+        more, at = _atom(lexemes, at + 1, vocabulary)
         sequences += more
-    return _maybe(_merge(sequences), tokens, at)
+    return _maybe(_merge(sequences), lexemes, at)
 
 
-def _atom(tokens: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tuple[Sequence_, ...], int]:
+def _atom(lexemes: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tuple[Sequence_, ...], int]:
     """Parse a word, a number sign or a named list."""
-    token = tokens[at]
+    token = lexemes[at]
     if token == "#":
         return ((Number(),),), at + 1
     if token.startswith("{"):
@@ -232,7 +245,7 @@ def _atom(tokens: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tuple
         return tuple(sequence for entry in entries for sequence in parse(entry, vocabulary)), at + 1
     if token in {"|", "?"}:
         raise PhraseError(f"{token!r} has nothing before it")
-    parts = tokens(match_text(piece.removesuffix("~"))).words
+    parts = tokens(match_text(token.removesuffix("~"))).words
     if len(parts) == 1:
         return ((Words(vocabulary.forms(token)),),), at + 1
     return (tuple(Words(vocabulary.forms(part)) for part in parts),), at + 1
@@ -251,9 +264,9 @@ def _merge(sequences: tuple[Sequence_, ...]) -> tuple[Sequence_, ...]:
     return (*(((Words(forms),),) if forms else ()), *dict.fromkeys(longer))
 
 
-def _maybe(sequences: tuple[Sequence_, ...], tokens: Sequence[str], at: int) -> tuple[tuple[Sequence_, ...], int]:
+def _maybe(sequences: tuple[Sequence_, ...], lexemes: Sequence[str], at: int) -> tuple[tuple[Sequence_, ...], int]:
     """Apply a "?" that follows."""
-    if at >= len(tokens) or tokens[at] != "?":
+    if at >= len(lexemes) or lexemes[at] != "?":
         return sequences, at
     if len(sequences) == 1 and len(sequences[0]) == 1:
         only = sequences[0][0]
@@ -262,93 +275,3 @@ def _maybe(sequences: tuple[Sequence_, ...], tokens: Sequence[str], at: int) -> 
         if isinstance(only, Number):
             return ((Number(optional=True),),), at + 1
     return ((), *sequences), at + 1
-
-
-# --- matching ---------------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text as phrases see it: its words and signs in order, and the character at which each begins."""
-
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-
-
-def tokens(text: str) -> Tokens:
-    """Return the tokens of a text in the form of ``match_text``; white space is no token."""
-    kept = [token for token in blank().make_doc(text) if not token.is_space]
-    return Tokens(tuple(token.text for token in kept), tuple(token.idx for token in kept))
-
-
-class PhraseSet:
-    """Phrases of which any may match, compiled once.
-
-    spaCy's ``Matcher`` keeps one state for each way through a bounded gap, so that ``{0,40}`` grows without bound. Here a state is a
-    position in the text: the work for one start is at most the length of the phrase times the sum of its gaps.
-    """
-
-    def __init__(self, phrases: Sequence[str], vocabulary: Vocabulary) -> None:
-        self.phrases = tuple(phrases)
-        self.sequences = tuple(sequence for phrase in phrases for sequence in parse(phrase, vocabulary))
-        self.needs = tuple(_fixed(sequence) for sequence in self.sequences)
-        self.triggers = frozenset(form for needs in self.needs for form in _rarest(needs, vocabulary.common))
-
-    def may_match(self, words: frozenset[str] | set[str]) -> bool:
-        """Tell from the bag of words whether a match is possible at all."""
-        return any(all(not words.isdisjoint(forms) for forms in needs) for needs in self.needs)
-
-    def find(self, text: Tokens) -> list[tuple[int, int]]:
-        """Return character ranges of the matches, in order; of those that begin at one word only the shortest, overlaps dropped."""
-        ends: dict[int, int] = {}
-        for sequence, needs in zip(self.sequences, self.needs, strict=True):
-            if all(not forms.isdisjoint(text.words) for forms in needs):
-                for start, end in _matches(sequence, text.words):
-                    ends[start] = min(end, ends.get(start, end))
-        ranges: list[tuple[int, int]] = []
-        for start in sorted(ends):
-            last = ends[start] - 1
-            span = (text.starts[start], text.starts[last] + len(text.words[last]))
-            if ranges and span[0] < ranges[-1][1]:
-                if span[1] <= ranges[-1][1]:
-                    ranges[-1] = span  # a later start that ends no later is the tighter reading
-                continue
-            ranges.append(span)
-        return ranges
-
-
-def _matches(sequence: Sequence_, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) token ranges of a sequence, the shortest for each start."""
-    for start in range(len(words)):
-        positions = {start}
-        for element in sequence:
-            positions = _step(element, positions, words)
-            if not positions:
-                break
-        else:
-            yield start, min(positions)
-
-
-def _step(element: Element, positions: set[int], words: tuple[str, ...]) -> set[int]:
-    """Return where the text may stand after one element, given where it may stand before."""
-    if isinstance(element, Gap):
-        return {after for position in positions for after in range(position, min(position + element.most, len(words)) + 1)}
-    if isinstance(element, Number):
-        stepped = {position + 1 for position in positions if position < len(words) and any(map(str.isdigit, words[position]))}
-    else:
-        stepped = {position + 1 for position in positions if position < len(words) and words[position] in element.forms}
-    return stepped | positions if element.optional else stepped
-
-
-def _fixed(sequence: Sequence_) -> tuple[frozenset[str], ...]:
-    """Return the sets of forms of which one each must be present."""
-    return tuple(element.forms for element in sequence if isinstance(element, Words) and not element.optional and _is_word(element))
-
-
-def _is_word(element: Words) -> bool:
-    return all(form[:1].isalnum() for form in element.forms)
-
-
-def _rarest(needs: tuple[frozenset[str], ...], common: frozenset[str]) -> frozenset[str]:
-    """Return the set of forms that is probably met least often: no common word in it, then few forms, then long words."""
-    return min(needs, key=lambda forms: (not common.isdisjoint(forms), len(forms), -min(map(len, forms)))) if needs else frozenset()

@@ -11,7 +11,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from scorer import yamlfile
-from scorer.detect.phrases import PhraseError, PhraseSet, Vocabulary
+from scorer.detect.matching import PhraseSet
+from scorer.detect.phrases import PhraseError, Vocabulary
 from scorer.errors import Location, RubricError
 from scorer.model import Enforceable, Place, Strength
 
