@@ -1,0 +1,15 @@
+"""Findings → Scorecard.
+
+In:          the findings of one agreement, and a rubric
+Out:         one Scorecard: an answer to every criterion, principle scores, overall score, red lines
+Guarantees:  the order and repetition of findings change no level and no score; what could not be assessed never counts as zero;
+             scores lie in 0-100; every level names the findings that made it
+Leaves out:  searching the text, wording for readers, layout
+"""
+
+from __future__ import annotations
+
+from scorer.score.card import score
+from scorer.score.rubric import Rubric, load_rubric, rubric_path
+
+__all__ = ["Rubric", "load_rubric", "rubric_path", "score"]

@@ -1,0 +1,115 @@
+"""Puts a scorecard together from answers, points and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from scorer.model import CriterionResult, Findings, Overall, RedLine, Scorecard, Status
+from scorer.score.aggregate import Points, overall_result, overall_score, points_of, principle_results
+from scorer.score.levels import Answer, answer_all
+from scorer.score.rubric import Rubric
+from scorer.score.schema import RedLineRule
+
+
+def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] | None = None) -> Scorecard:
+    """Score one agreement.
+
+    The card's manifest is the one given, plus ``silence_credit``: the overall score at each silence credit of the rubric.
+    """
+    answers = answer_all(findings, rubric)
+    points = points_of(answers, rubric)
+    principles = principle_results(answers, rubric)
+    coverage = findings.agreement.coverage
+    reason = None if coverage.can_be_scored else ", ".join((coverage.status.value, *coverage.reasons)).replace("_", " ")
+    overall = overall_result(principles, points, rubric, reason)
+    return Scorecard(
+        findings=findings,
+        rubric=rubric.ref,
+        overall=overall,
+        principles=principles,
+        criteria=_criteria(answers, points, overall, rubric),
+        red_lines=red_lines(answers, rubric),
+        manifest={**(manifest or {}), "silence_credit": _silence_credit(overall, rubric)},
+    )
+
+
+def _silence_credit(overall: Overall, rubric: Rubric) -> dict[str, float]:
+    """Return the overall score when points earned by silence are worth so much of their value."""
+    if overall.score is None or overall.silence_share is None:
+        return {}
+    credits = rubric.file.aggregation.silence_credit
+    return {f"{credit:g}": overall.score * (1 - (1 - credit) * overall.silence_share) for credit in credits}
+
+
+def _criteria(answers: Mapping[str, Answer], points: Mapping[str, Points], overall: Overall, rubric: Rubric) -> tuple[CriterionResult, ...]:
+    return tuple(
+        _criterion(principle.id, points[criterion.id], _gain(criterion.id, answers, overall, rubric), rubric)
+        for principle in rubric.principles
+        for criterion in rubric.by_principle[principle.id]
+    )
+
+
+def _criterion(principle: str, points: Points, gain: float | None, rubric: Rubric) -> CriterionResult:
+    answer = points.answer
+    cap = rubric.file.aggregation.parity_cap
+    return CriterionResult(
+        id=answer.criterion.id,
+        principle=principle,
+        question=answer.criterion.question,
+        polarity=answer.criterion.polarity,
+        scale=answer.criterion.scale,
+        role=answer.criterion.role,
+        weight=points.weight,
+        status=answer.status,
+        outcome=_outcome(points, rubric),
+        level=points.level,
+        points=points.points,
+        components=answer.components,
+        findings=answer.findings,
+        loopholes=answer.loopholes,
+        rule=f"{answer.rule} {cap.note}" if points.capped and cap else answer.rule,
+        reason=answer.reason,
+        gain=gain,
+    )
+
+
+def _outcome(points: Points, rubric: Rubric) -> str:
+    if points.points is None:
+        return "not_applicable" if points.answer.status is Status.NOT_APPLICABLE else "not_assessed"
+    outcomes = rubric.file.aggregation.outcomes
+    if points.points >= outcomes.met:
+        return "met"
+    return "partly_met" if points.points >= outcomes.partly_met else "not_met"
+
+
+def _gain(criterion: str, answers: Mapping[str, Answer], overall: Overall, rubric: Rubric) -> float | None:
+    """Return what the best level of one criterion would add to the overall score: the whole score is worked out again."""
+    answer = answers[criterion]
+    if overall.score is None or answer.level is None:
+        return None
+    best = replace(answer, level=4.0 if answer.criterion.polarity == "positive" else 0.0)
+    changed, _ = overall_score(principle_results({**answers, criterion: best}, rubric), rubric)
+    return None if changed is None else max(changed - overall.score, 0.0)
+
+
+def red_lines(answers: Mapping[str, Answer], rubric: Rubric) -> tuple[RedLine, ...]:
+    """Return the red lines that were crossed, in order of the rubric."""
+    crossed = [rule for rule in rubric.file.red_lines if _crossed(rule, answers[rule.criterion])]
+    return tuple(RedLine(rule.id, rule.title, rule.criterion, answers[rule.criterion].findings) for rule in crossed)
+
+
+def _crossed(rule: RedLineRule, answer: Answer) -> bool:
+    """Tell whether every key of a red line holds. What has no level crosses no line."""
+    if answer.level is None:
+        return False
+    low = rule.level_at_least is None or answer.level >= rule.level_at_least
+    high = rule.level_at_most is None or answer.level <= rule.level_at_most
+    return low and high and _components_hold(rule, answer) and set(rule.loopholes) <= {q.id for q in answer.loopholes}
+
+
+def _components_hold(rule: RedLineRule, answer: Answer) -> bool:
+    if not rule.components:
+        return True
+    components = answer.components
+    return components is not None and all(bounds.hold(getattr(components, name)) for name, bounds in rule.components.items())

@@ -1,0 +1,76 @@
+"""Do the findings of an agreement satisfy a condition of the rubric?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from scorer.model import Finding, Findings
+from scorer.score.schema import Condition, Probe, When, as_probe
+
+PREAMBLE = "preamble"  # first piece of the eId of everything that stands in a preamble
+
+
+class Evidence:
+    """The findings of one agreement, looked up by what a rubric asks of them."""
+
+    def __init__(self, findings: Findings, groups: Mapping[str, tuple[str, ...]]) -> None:
+        self.findings = findings.findings
+        self._groups = groups
+        self._by_provision: dict[str, list[int]] = defaultdict(list)
+        for index in sorted(range(len(self.findings)), key=lambda i: _order(self.findings[i])):
+            self._by_provision[self.findings[index].provision].append(index)
+        self.not_assessed = {
+            item.provision: item.reason or item.status.value for item in findings.not_found if item.status.value == "not_assessed"
+        }
+
+    def provisions(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield provision ids, with groups replaced by their members."""
+        for name in names:
+            yield from self._groups.get(name, (name,))
+
+    def matching(self, probe: Probe) -> Iterator[int]:
+        """Yield the indexes of the findings that answer a probe with yes: in order of its provisions, then of the text."""
+        for provision in self.provisions(probe.names):
+            for index in self._by_provision.get(provision, ()):
+                if _answers(self.findings[index], probe):
+                    yield index
+
+    def holds(self, when: When) -> bool:
+        """Tell whether every key of a set of conditions holds."""
+        enough = when.at_least is None or sum(map(self.met, when.at_least.of)) >= when.at_least.count
+        some = not when.any or any(map(self.met, when.any))
+        return enough and some and all(map(self.met, when.all)) and not any(map(self.met, when.none))
+
+    def met(self, condition: Condition) -> bool:
+        """Tell whether one condition holds."""
+        if isinstance(condition, When):
+            return self.holds(condition)
+        return next(self.matching(as_probe(condition)), None) is not None
+
+    def firsts(self, probes: Iterable[Probe]) -> Iterator[int]:
+        """Yield, for each probe that is answered with yes, the first finding that does."""
+        for probe in probes:
+            index = next(self.matching(probe), None)
+            if index is not None:
+                yield index
+
+
+def in_preamble(finding: Finding) -> bool:
+    """Tell whether a finding stands in the preamble."""
+    return finding.at.eid.split("__", 1)[0] == PREAMBLE
+
+
+def _answers(finding: Finding, probe: Probe) -> bool:
+    return (
+        (not probe.strength or finding.strength in probe.strength)
+        and (not probe.regime or finding.regime.value in probe.regime)
+        and set(probe.tags) <= set(finding.tags)
+        and not set(probe.without) & set(finding.tags)
+        and (probe.where is None or (probe.where == PREAMBLE) == in_preamble(finding))
+    )
+
+
+def _order(finding: Finding) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+    """Return a key that orders findings whatever order they came in."""
+    return finding.provision, finding.at.part, tuple((span.start, span.end) for span in finding.at.spans)

@@ -1,0 +1,159 @@
+"""Findings → the answer to each criterion, before any cap or weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scorer.model import Components, Coverage, Findings, Qualifier, Status
+from scorer.score.conditions import Evidence
+from scorer.score.duty import DutyReader, in_words
+from scorer.score.rubric import Rubric
+from scorer.score.schema import Anchor, Condition, Criterion, When, as_probe
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one criterion. ``level`` is None unless found or absent; ``findings`` has the deciding one first."""
+
+    criterion: Criterion
+    status: Status
+    level: float | None = None
+    components: Components | None = None
+    findings: tuple[int, ...] = ()
+    loopholes: tuple[Qualifier, ...] = ()
+    rule: str = ""
+    reason: str | None = None
+
+
+def answer_all(findings: Findings, rubric: Rubric) -> dict[str, Answer]:
+    """Return the answer to every criterion, by id."""
+    reader = LevelReader(findings, rubric)
+    answers: dict[str, Answer] = {}
+    for criterion in sorted(rubric.criteria, key=lambda c: c.applies_when is not None):  # conditions first, what hangs on them after
+        answers[criterion.id] = reader.answer(criterion, answers)
+    return answers
+
+
+class LevelReader:
+    """Answers criteria from the findings of one agreement."""
+
+    def __init__(self, findings: Findings, rubric: Rubric) -> None:
+        self._evidence = Evidence(findings, rubric.file.groups)
+        self._agreement = findings.agreement
+        self._rubric = rubric
+        self._duties = DutyReader(self._evidence, rubric.file.scales.duty, rubric.loopholes)
+
+    def answer(self, criterion: Criterion, before: Mapping[str, Answer]) -> Answer:
+        """Answer one criterion, given the answers that it may depend on."""
+        coverage = self._agreement.coverage
+        if not coverage.can_be_scored:
+            return _not_assessed(criterion, _unreadable(coverage))
+        inapplicable = _inapplicable(criterion, before)
+        if inapplicable is not None:
+            return inapplicable
+        reason = self._undecidable(criterion)
+        if reason is not None:
+            return _not_assessed(criterion, reason)
+        found = self._duty(criterion) if criterion.scale == "duty" else self._anchored(criterion)
+        if found is not None:
+            return found
+        missing = self._missing(criterion)
+        return _not_assessed(criterion, missing) if missing else self._silent(criterion)
+
+    def _undecidable(self, criterion: Criterion) -> str | None:
+        """Return why findings at hand could mislead: a case the rubric names, or a deciding provision that could not be searched."""
+        for case in criterion.not_assessed_when:
+            if self._evidence.holds(case.when):
+                return case.reason
+        if criterion.scale == "duty" and any(next(self._evidence.matching(probe), None) is not None for probe in criterion.probes()):
+            return None
+        names = (name for probe in criterion.probes() for name in self._evidence.provisions(probe.names))
+        return next((self._evidence.not_assessed[name] for name in names if name in self._evidence.not_assessed), None)
+
+    def _missing(self, criterion: Criterion) -> str | None:
+        """Return the reason of the first needed part that is not at hand."""
+        held = {part.kind for part in self._agreement.parts}
+        reasons = set(self._agreement.coverage.reasons)
+        for need in criterion.needs:
+            part = self._rubric.file.parts[need]
+            if not held & set(part.kinds) and (not part.missing_reasons or reasons & set(part.missing_reasons)):
+                return part.reason
+        return None
+
+    def _silent(self, criterion: Criterion) -> Answer:
+        anchor = next((a for a in criterion.levels if a.level == criterion.when_silent), None)
+        return Answer(criterion, Status.ABSENT, float(criterion.when_silent), rule=anchor.text if anchor else "")
+
+    def _duty(self, criterion: Criterion) -> Answer | None:
+        readings = self._duties.best(criterion)
+        if not readings:
+            return None
+        best = readings[0]
+        rule = in_words(self._rubric.file.scales.duty, best)
+        order = tuple(reading.finding for reading in readings)
+        return Answer(criterion, Status.FOUND, best.level, best.components, order, best.loopholes, rule)
+
+    def _anchored(self, criterion: Criterion) -> Answer | None:
+        """Return the level of a design or harm criterion, or None where no finding speaks to it."""
+        matched = tuple(dict.fromkeys(self._evidence.firsts(criterion.probes())))
+        if not matched:
+            return None
+        anchors = sorted(criterion.levels, key=lambda a: a.level, reverse=criterion.read == "highest")
+        anchor = next((a for a in anchors if a.when is not None and self._evidence.holds(a.when)), None)
+        if anchor is None:
+            return Answer(criterion, Status.FOUND, float(criterion.when_silent), findings=matched, rule=self._silent(criterion).rule)
+        deciding = tuple(self._evidence.firsts(anchor.when.probes() if anchor.when else ()))
+        level, rule = float(anchor.level), anchor.text
+        following = next((a for a in criterion.levels if a.level == anchor.level + 1), None)
+        if criterion.scale == "design" and following is not None and self._half(anchor, following):
+            level, rule = level + self._rubric.file.scales.design.half_step, f"{rule} Part of the next level: {following.text}"
+        return Answer(criterion, Status.FOUND, level, findings=tuple(dict.fromkeys((*deciding, *matched))), rule=rule)
+
+    def _half(self, anchor: Anchor, following: Anchor) -> bool:
+        """Tell whether some, but not all, of what the next anchor adds is there.
+
+        Only what must be found counts: that nothing bars the next level is no step towards it.
+        """
+        if following.when is None or self._barred(following.when):
+            return False
+        present = set(_demands(anchor.when or When()))
+        added = [demand for demand in _demands(following.when) if demand not in present]
+        met = sum(self._evidence.holds(demand) for demand in added)
+        return 0 < met < len(added)
+
+    def _barred(self, when: When) -> bool:
+        return any(map(self._evidence.met, when.none))
+
+
+def _demands(when: When) -> Iterator[When]:
+    """Yield what a set of conditions requires to be found, one by one; alternatives are one demand, "so many of" is one for each."""
+    yield from (_single(condition) for condition in when.all)
+    if when.any:
+        yield When(any=when.any)
+    if when.at_least:
+        yield from (_single(condition) for condition in when.at_least.of)
+
+
+def _single(condition: Condition) -> When:
+    return condition if isinstance(condition, When) else When(all=(as_probe(condition),))
+
+
+def _inapplicable(criterion: Criterion, before: Mapping[str, Answer]) -> Answer | None:
+    """Return the answer of a criterion whose question does not arise, or cannot be told to arise."""
+    if criterion.applies_when is None:
+        return None
+    condition = before[criterion.applies_when.criterion]
+    if condition.level is None:
+        return _not_assessed(criterion, condition.reason or "")
+    if condition.level < criterion.applies_when.at_least:
+        return Answer(criterion, Status.NOT_APPLICABLE, reason=criterion.applies_when.reason)
+    return None
+
+
+def _not_assessed(criterion: Criterion, reason: str) -> Answer:
+    return Answer(criterion, Status.NOT_ASSESSED, reason=reason)
+
+
+def _unreadable(coverage: Coverage) -> str:
+    return ", ".join((coverage.status.value, *coverage.reasons)).replace("_", " ")

@@ -1,0 +1,121 @@
+"""YAML → Rubric, with every fault of every file named by place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from scorer import yamlfile
+from scorer.errors import Location, RubricError
+from scorer.model import RubricRef
+from scorer.paths import data_dir
+from scorer.score.checks import faults_of
+from scorer.score.schema import Criteria, Criterion, Loophole, Principle, RubricFile
+from scorer.yamlfile import Document
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """A rubric as it was loaded: policy, principles and criteria, and the name and hash a score is cited with."""
+
+    ref: RubricRef
+    file: RubricFile
+    by_principle: dict[str, tuple[Criterion, ...]]
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All criteria, in order of principle and file."""
+        return tuple(criterion for principle in self.file.principles for criterion in self.by_principle[principle.id])
+
+    @cached_property
+    def loopholes(self) -> dict[str, Loophole]:
+        """The catalogue by number."""
+        return {entry.id: entry for entry in self.file.loopholes}
+
+    @property
+    def principles(self) -> tuple[Principle, ...]:
+        """All principles, covered or not, in order of the file."""
+        return self.file.principles
+
+    def provisions(self) -> frozenset[str]:
+        """Return the ids of all provisions that the rubric asks for."""
+        probes = [probe for criterion in self.criteria for probe in criterion.probes()]
+        return frozenset(name for probe in probes for asked in probe.names for name in self.file.groups.get(asked, (asked,)))
+
+
+def rubric_path(name_or_path: str | Path) -> Path:
+    """Return the file of a rubric: a path as it is, or the name of one that ships with the tool.
+
+    Raises:
+        RubricError: There is no such file.
+    """
+    path = Path(name_or_path)
+    if path.is_file():
+        return path
+    bundled = {file.stem: file for file in sorted(data_dir("rubrics").glob("*.yaml"))}
+    if str(name_or_path) in bundled:
+        return bundled[str(name_or_path)]
+    hint = yamlfile.nearest(str(name_or_path), bundled) or f"; bundled rubrics: {', '.join(bundled)}"
+    raise RubricError(f"no rubric '{name_or_path}'{hint}")
+
+
+def load_rubric(name_or_path: str | Path, *, provisions: Collection[str] | None = None) -> Rubric:
+    """Load a rubric and the criteria files it names.
+
+    With ``provisions``, a provision that is asked for and does not exist is a fault.
+
+    Raises:
+        RubricError: One line per fault, in all files, with line, column and the nearest valid name.
+    """
+    main = yamlfile.load(rubric_path(name_or_path))
+    file = yamlfile.validate(main, RubricFile)
+    documents, loaded = _criteria_files(main, file)
+    faults = sorted(
+        faults_of(main, file, [(documents[key], criteria) for key, criteria in loaded.items()], provisions),
+        key=lambda fault: (fault[1].path, fault[1].line, fault[1].column),
+    )
+    if faults:
+        raise RubricError.gather(faults)
+    by_principle = {principle.id: loaded[principle.id].criteria if principle.id in loaded else () for principle in file.principles}
+    ref = RubricRef(file.rubric.id, file.rubric.title, file.rubric.version, _sha256([main, *documents.values()]))
+    return Rubric(ref, file, by_principle)
+
+
+def _criteria_files(main: Document, file: RubricFile) -> tuple[dict[str, Document], dict[str, Criteria]]:
+    """Load the file of each covered principle; faults of all files come together."""
+    documents: dict[str, Document] = {}
+    loaded: dict[str, Criteria] = {}
+    messages: list[str] = []
+    for i, principle in enumerate(file.principles):
+        if principle.criteria is None:
+            continue
+        try:
+            documents[principle.id] = _beside(main, principle.criteria, main.locate(("principles", i, "criteria")))
+            loaded[principle.id] = yamlfile.validate(documents[principle.id], Criteria)
+        except RubricError as error:
+            messages.append(str(error))
+    if messages:
+        raise RubricError("\n".join(messages))
+    return documents, loaded
+
+
+def _beside(main: Document, name: str, at: Location) -> Document:
+    path = main.path.parent / name
+    if not path.is_file():
+        raise RubricError(f"no file '{name}' beside {main.path.name}", at)
+    return yamlfile.load(path)
+
+
+def _sha256(documents: Collection[Document]) -> str:
+    digest = hashlib.sha256()
+    for content in _contents(documents):
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+def _contents(documents: Collection[Document]) -> Iterator[bytes]:
+    for document in documents:
+        yield document.path.read_bytes().replace(b"\r\n", b"\n")
