@@ -164,6 +164,11 @@ class Deontic:
         """
         return cls(yamlfile.validate(yamlfile.load(path), Rules))
 
+    @classmethod
+    def default(cls) -> Deontic:
+        """Read the rules that ship with the tool."""
+        return cls.load(Path(__file__).with_name("deontic.yaml"))
+
     @property
     def families(self) -> tuple[Family, ...]:
         """The families of cues, highest priority first."""

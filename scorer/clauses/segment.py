@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from scorer.clauses.pieces import joined, plain
-from scorer.clauses.sentences import cut_recitals, cut_sentences
+from scorer.clauses.sentences import closing_words, cut_recitals, cut_sentences
 from scorer.model import CharSpan, Clause, Node, Place, SourceText
 
 _LIST_KINDS = frozenset({"subparagraph", "point", "indent"})
@@ -94,8 +94,9 @@ class _Segmenter:
             for sentence in own:
                 yield from self._clause(node, sentence, around if first else _bare(around))
                 first = False
+            tail = self._tail(group)
             for child in group.children:
-                yield from self.clauses(child, inner)
+                yield from self.clauses(child, inner if child is group.children[-1] else replace(inner, closing=tail + inner.closing))
             first = first and not group.run
         for note in notes:
             yield from self.clauses(note, around)
@@ -158,6 +159,14 @@ class _Segmenter:
         if len(group.run) > 1:
             return replace(around, chapeaux=group.run[-1], closing=closing[: len(closing) - len(around.closing)]), group.run[:-1]
         return replace(around, chapeaux=around.chapeaux + group.run[-1], closing=closing), []
+
+    def _tail(self, group: _Group) -> Sentence:
+        """Return the closing words that stand in the last item, for want of a mark that ends it."""
+        if not self._is_list(group) or not group.run or group.children[-1].children:
+            return ()
+        body = group.children[-1].body
+        found = closing_words(self._source.slice(body))
+        return (CharSpan(body.start + found[0], body.start + found[1]),) if found else ()
 
     def _is_list(self, group: _Group) -> bool:
         """Tell whether the children of a group go on from the run before them.

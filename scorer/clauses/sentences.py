@@ -40,6 +40,7 @@ class _Words(BaseModel):
 
     abbreviations: list[str]
     labels: list[str]
+    closing_openers: list[str]
     definition_verbs: list[str]
 
 
@@ -48,6 +49,7 @@ class _Rules:
     abbreviations: frozenset[str]
     labelled: re.Pattern[str]
     definition: re.Pattern[str]
+    closing: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -55,10 +57,12 @@ def _rules() -> _Rules:
     """Compile the words of ``sentences.yaml``."""
     words = yamlfile.validate(yamlfile.load(Path(__file__).with_name("sentences.yaml")), _Words)
     verbs = "|".join(re.escape(verb).replace(r"\ ", r"\s+") for verb in words.definition_verbs)
+    openers = "|".join(re.escape(opener).replace(r"\ ", r"\s+") for opener in words.closing_openers)
     return _Rules(
         frozenset(words.abbreviations),
         re.compile(rf"\b(?:{'|'.join(words.labels)})\s+[A-Z]$", re.IGNORECASE),
         re.compile(rf"[;:.](?:\s*(?:and|or)\b)?[ \t\r]*\n\s*(?=[\"“‘(]?\w[^\s;:.]*(?:[ \t]+[^\s;:.]+){{0,7}}?[ \t]+(?:{verbs})\b)"),
+        re.compile(rf"[,;](?:\s*(?:and|or)\b,?)?[ \t\r]*\n\s*(?=(?i:{openers})\b)"),
     )
 
 
@@ -80,6 +84,18 @@ def cut_recitals(text: str) -> list[Range]:
     ['Recalling the ties between them,', 'RECOGNISING their duties; and', 'DESIRING to trade,']
     """
     return _trimmed(text, sorted({*_sentence_ends(text), *(match.end() for match in _RECITAL.finditer(text))}))
+
+
+def closing_words(item: str) -> Range | None:
+    r"""Return where the last item of a list passes into words that close the whole list; None where it does not.
+
+    >>> item = "causes harm,\nthe Party may act. It shall report."
+    >>> item[slice(*closing_words(item))]
+    'the Party may act.'
+    """
+    sentence = next(iter(cut_sentences(item)), None)
+    found = _rules().closing.search(item, *sentence) if sentence else None
+    return (found.end(), sentence[1]) if sentence and found else None
 
 
 def _trimmed(text: str, cuts: list[int]) -> list[Range]:

@@ -1,16 +1,14 @@
 """Which verb governs the words quoted, and who bears the duty."""
 
 import time
-from pathlib import Path
 
 import pytest
 
-import scorer.clauses
 from scorer.clauses import Deontic
 from scorer.errors import RubricError
 from scorer.model import Bearer, Place, Strength
 
-DEONTIC = Deontic.load(Path(scorer.clauses.__file__).with_name("deontic.yaml"))
+DEONTIC = Deontic.default()
 
 
 def read(marked, **options):

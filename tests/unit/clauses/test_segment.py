@@ -54,6 +54,16 @@ def test_closing_words_in_lower_case_go_to_every_item():
     ]
 
 
+def test_closing_words_inside_the_last_item_go_to_the_others_too():
+    text = "Where imports:\nharm farms, or\nharm towns,\nthe Party may tax them. It shall say so."
+    source, tree = an_article_with_list(text, ["harm farms, or", "harm towns,\nthe Party may tax them. It shall say so."])
+    assert texts(source, tree) == [
+        "Where imports: harm farms, or the Party may tax them.",
+        "Where imports: harm towns, the Party may tax them.",
+        "It shall say so.",
+    ]
+
+
 def test_a_new_sentence_after_a_list_is_a_clause_of_its_own():
     text = "Each Party shall:\npublish its laws.\nParties may agree otherwise."
     source, tree = an_article_with_list(text, ["publish its laws."])
