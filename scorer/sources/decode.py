@@ -11,7 +11,7 @@ _CONTROL_SHARE = 0.01  # of characters: more control characters than this is no 
 
 
 def decode(data: bytes, file: str) -> str:
-    """Return the text of a file with ``\\n`` line ends: UTF-8, UTF-16 where a byte order mark says so, else Windows-1252.
+    """Return the text of a file with line feeds as line ends: UTF-8, UTF-16 where a byte order mark says so, else Windows-1252.
 
     Raises:
         SourceError: The bytes are no text in any of these.

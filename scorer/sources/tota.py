@@ -1,8 +1,9 @@
 """ToTA XML → agreement.
 
-Format: ``<treaty><meta>...</meta><body><chapter number name><article number name>text``. Source: Alschner, Seiermann and Skougarevskiy, Texts of
-Trade Agreements (ToTA), version 0.5. Recitals and closing words are chapters called Preamble and Conclusion; the chapter called Preamble may
-also hold the first numbered articles.
+Format: ``<treaty><meta>...</meta><body><chapter number name><article number name>text``. Recitals and closing words are chapters called
+Preamble and Conclusion; the chapter called Preamble may also hold the first numbered articles.
+
+Source: Alschner, Seiermann and Skougarevskiy, Texts of Trade Agreements (ToTA), version 0.5.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _parse(data: bytes, file: str) -> etree._Element:
         treaty = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"not well-formed XML ({error.msg}); download the file again", Location(file, error.lineno or 0)) from None
-    if treaty.getroottree().docinfo.doctype:
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise SourceError("the XML declares a document type, which is not read; remove the <!DOCTYPE ...>", Location(file))
     if any(sum(1 for _ in element.iterancestors()) > _DEEPEST for element in treaty.iter()):
         raise SourceError(f"the XML nests deeper than {_DEEPEST} elements; it is not a ToTA text", Location(file))
@@ -67,12 +68,13 @@ def _add_chapter(written: Written, chapter: etree._Element) -> None:
         written.heading(kind, [line for line in (number, name) if line], _bare(number), name)
     articles = list(chapter.iterfind("article"))
     for index, article in enumerate(articles):
-        _add_article(written, article, role=role, first=not written.text, last=index + 1 == len(articles))
+        last = index + 1 == len(articles) and chapter.getnext() is None
+        _add_article(written, article, role=role, first=not written.text, last=last)
 
 
 def _add_article(written: Written, article: etree._Element, *, role: str, first: bool, last: bool) -> None:
     number, name = _tidy(article.get("number")), _tidy(article.get("name"))
-    words = "".join(article.itertext())
+    words = "".join(str(piece) for piece in article.itertext())
     bare = _bare(number)
     split = re.match(r"(\d+(?:\.\d+)*)\s+(\S.*)", name or "")
     if number and not bare and split:  # the number was kept in the name
@@ -81,7 +83,7 @@ def _add_article(written: Written, article: etree._Element, *, role: str, first:
         written.heading("article", [line for line in (number, name) if line], bare, name)
     elif first or role == "preamble":
         written.heading("preamble", [], None, None)
-    elif role == "conclusion" or (not role and last and article.getparent().getnext() is None):
+    elif role == "conclusion" or (not role and last):
         written.heading("conclusions", [], None, None)
     else:
         written.heading("article", [], None, None)

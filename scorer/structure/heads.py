@@ -11,7 +11,10 @@ from scorer.structure.titles import Line
 
 CONTAINERS = ("part", "title", "chapter", "section", "subsection")
 _JOINT = r"[ \t\xa0]*[.:\-–—]*[ \t\xa0]*"
-_DIVISION_NUMBER = rf"(?:{numerals.WORD_NUMBER}|\d{{1,3}}(?:[ .-]?bis)?(?:\.\d+)*(?:-?[A-Z])?(?![\w])|{numerals.ROMAN_NUMBER}(?!\w)|[A-Z]\d?(?:\.\d+)?(?!\w))"
+_DIVISION_NUMBER = (
+    rf"(?:{numerals.WORD_NUMBER}|\d{{1,3}}(?:[ .-]?bis)?(?:\.\d+)*(?:-?[A-Z])?(?!\w)|{numerals.ROMAN_NUMBER}(?!\w)"
+    r"|[A-Z]\d?(?:\.\d+)?(?!\w))"
+)
 _ARTICLE_NUMBER = (
     rf"(?:[A-Z]{{1,3}}[ ]?[-–.][ ]?\d{{1,3}}|\d{{1,4}}(?:[ ]?[.\-–][ ]?\d{{1,3}}){{0,3}}(?:[ .-]?bis(?:\.\d+)?|[ ]?\([A-Z]\)|[A-Z])?(?!\w)"
     rf"|{numerals.ROMAN_NUMBER}(?:[.\-]\d{{1,3}})?(?!\w)|{numerals.WORD_NUMBER}(?!\w))"
@@ -163,7 +166,8 @@ def _title_below(rows: list[Line], index: int) -> tuple[str | None, int]:
 
 def _is_head(rows: list[Line], index: int) -> bool:
     known = words.load()
-    label = rf"(?:{known.containers}|{known.article}|{known.attachment})[ \t\xa0]*[:\-–]?[ \t\xa0]*(?:\d|[IVXL]+\b|[A-Z]\b|{numerals.WORD_NUMBER}\b)"
+    labels = f"{known.containers}|{known.article}|{known.attachment}"
+    label = rf"(?:{labels})[ \t\xa0]*[:\-–]?[ \t\xa0]*(?:\d|[IVXL]+\b|[A-Z]\b|{numerals.WORD_NUMBER}\b)"
     return bool(re.match(label, rows[index].text, re.IGNORECASE))
 
 

@@ -7,7 +7,7 @@ A marker is taken where a line begins with it, or inside a line where it goes on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scorer.model import CharSpan
@@ -15,9 +15,14 @@ from scorer.structure import depth, words
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,2}){0,3}"
 _LETTERS = r"[a-z]{1,2}|[ivxl]{1,6}|[A-Z]{1,2}|[IVXL]{1,6}"
-_MARK = rf"\((?:\d{{1,3}}|{_LETTERS})\)|(?:{_NUMBER})[.)]\)?(?=\s|[(A-Z“\"‘]|\Z)|(?:[a-z]|[ivx]{{1,5}})[.)](?=\s)|(?:[A-Z]|[IVX]{{1,5}})[.)](?=\s)"
-_AT_LINE = re.compile(rf"^[ \t\xa0]*({_MARK}|\d{{1,2}}(?=[ \t\xa0]+[A-Z])|[-–—•·](?=[ \t\xa0]))", re.MULTILINE)
-_CHAINED = re.compile(rf"[ \t\xa0]*\n?[ \t\xa0]*(\((?:\d{{1,3}}|{_LETTERS})\))(?=\s)")
+_MARK = (
+    rf"\((?:\d{{1,3}}|{_LETTERS})\)|(?:{_NUMBER})[.)]\)?(?=\s|[(A-Z“\"‘]|\Z)"  # (1) (a) (iv) (A) 1. 1.2. 1)
+    rf"|(?:[a-z]|[ivx]{{1,5}})[.)](?=\s)|(?:[A-Z]|[IVX]{{1,5}})[.)](?=\s)"  # a) iv. A. II)
+    rf"|\d{{1,2}}(?=[ \t\xa0]+[A-Z])|[-–—•·](?=[ \t\xa0])"  # 1 The Parties; a dash
+)
+_AT_START = re.compile(rf"\s*({_MARK})")
+_AT_LINE = re.compile(rf"^[ \t\xa0]*({_MARK})", re.MULTILINE)
+_CHAINED = re.compile(rf"[ \t\xa0]*(\((?:\d{{1,3}}|{_LETTERS})\))(?=\s)")
 _IN_LINE = re.compile(rf"(?<=[:;,.)—])[ \t\xa0]+(?:(?:and|or|and/or)[ \t\xa0]+)?(\((?:{_LETTERS})\)|\d{{1,2}}\.)(?=[ \t\xa0]+\S)")
 _LOOK_BACK = 90
 _LOOK_AHEAD = 12
@@ -51,41 +56,42 @@ def bare(marker: str) -> str:
 
 
 def _candidates(text: str, span: CharSpan) -> list[Marker]:
-    found: list[Marker] = []
-    plain_numbers = _plain_numbers(text, span)
-    for match in _AT_LINE.finditer(text, span.start, span.end):
-        mark = match[1]
-        if match.start() > 0 and text[match.start() - 1] != "\n" and match.start() != span.start:
-            continue
-        if (mark.isdigit() and not plain_numbers) or not depth.readings(mark) or _refers(text, span.start, match.start(1)):
-            continue
-        found.append(_marker(text, match.start(1), mark, span, firm=_firm(text, span.start, match.start(1))))
-        found.extend(_chain(text, found[-1], span))
-    taken = {m.start for m in found}
+    found: dict[int, Marker] = {}
+    for match in _line_heads(text, span):
+        at = match.start(1)
+        if not _refers(text, span.start, at):
+            _add(found, text, span, Marker(at, at, match[1], firm=_firm(text, span.start, at)))
     for match in _IN_LINE.finditer(text, span.start, span.end):
-        if match.start(1) not in taken and depth.readings(match[1]) and not _refers(text, span.start, match.start(1)):
-            found.append(_marker(text, match.start(1), match[1], span, inline=True))
-            chained = _chain(text, found[-1], span)
-            found.extend(m for m in chained if m.start not in taken)
-            taken.update(m.start for m in chained)
-    return sorted(found, key=lambda m: m.start)
+        at = match.start(1)
+        if depth.readings(match[1]) and not _refers(text, span.start, at):
+            _add(found, text, span, Marker(at, at, match[1], inline=True))
+    return [found[at] for at in sorted(found)]
 
 
-def _marker(text: str, start: int, mark: str, span: CharSpan, *, inline: bool = False, firm: bool = True) -> Marker:
-    body = start + len(mark)
-    while body < span.end and text[body].isspace():
-        body += 1
-    return Marker(start, body, mark, inline, firm)
+def _line_heads(text: str, span: CharSpan) -> Iterator[re.Match[str]]:
+    """Yield what may be a marker at the beginning of the unit and of its lines."""
+    plain_numbers = _plain_numbers(text, span)
+    start = _AT_START.match(text, span.start, span.end)
+    for match in (*([start] if start else []), *_AT_LINE.finditer(text, span.start, span.end)):
+        if (plain_numbers or not match[1].isdigit()) and depth.readings(match[1]):
+            yield match
 
 
-def _chain(text: str, first: Marker, span: CharSpan) -> list[Marker]:
-    """``4. (a) A Party ...``: paragraph 4 and its subparagraph (a) begin together."""
-    chained: list[Marker] = []
-    at = first.start + len(first.text)
-    while (match := _CHAINED.match(text, at, span.end)) and depth.readings(match[1]):
-        chained.append(_marker(text, match.start(1), match[1], span, inline="\n" not in match[0]))
-        at = match.end(1)
-    return [Marker(m.start, m.body, m.text) for m in chained]
+def _add(found: dict[int, Marker], text: str, span: CharSpan, marker: Marker) -> None:
+    """Add a marker and those that begin together with it: ``4. (a) A Party ...`` is paragraph 4 and its subparagraph (a)."""
+    while marker.start not in found:
+        end = marker.start + len(marker.text)
+        found[marker.start] = Marker(marker.start, _skip_blanks(text, end, span.end), marker.text, marker.inline, marker.firm)
+        chained = _CHAINED.match(text, end, span.end)
+        if not chained or not depth.readings(chained[1]):
+            return
+        marker = Marker(chained.start(1), chained.end(1), chained[1])
+
+
+def _skip_blanks(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
 
 
 def _plain_numbers(text: str, span: CharSpan) -> bool:
@@ -94,9 +100,10 @@ def _plain_numbers(text: str, span: CharSpan) -> bool:
 
 
 def _refers(text: str, floor: int, at: int) -> bool:
+    """``paragraph`` + ``(a)``, ``Articles 5(b) and`` + ``(c)``: the marker belongs to a reference that began before it."""
     before = text[max(floor, at - _LOOK_BACK) : at]
-    if before[before.rfind("\n", 0, len(before.rstrip())) + 1 :].strip() == "" or re.search(r"[.;:]\s*\Z", before):
-        return bool(re.search(r"\b[Nn]os?\.\s*\Z|\b[Aa]rts?\.\s*\Z", before))
+    if re.search(r"[;:][ \t\xa0]*(?:and|or|and/or)?\s*\Z", before) or not before[before.rfind("\n", 0, len(before.rstrip())) + 1 :].strip():
+        return False
     return bool(words.load().reference.search(before))
 
 

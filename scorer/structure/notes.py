@@ -15,6 +15,7 @@ from scorer.structure import words
 _BARE = re.compile(r"^[ \t\xa0]*(\d{1,3})(?:[ \t\xa0]+|(?=[A-Z“\"‘]))(?=[A-Z“\"‘'\[—])", re.MULTILINE)
 _ROUND = re.compile(r"^[ \t\xa0]*\((\d{1,3})\)[ \t\xa0]*\n?[ \t\xa0]*(?=[A-Z“\"‘'\[—])", re.MULTILINE)
 _STARRED = re.compile(r"^[ \t\xa0]*(\*{1,3})[ \t\xa0]*(?=[A-Z“\"‘'])", re.MULTILINE)
+_SQUARE = re.compile(r"^[ \t\xa0]*\[(\d{1,3})\][ \t\xa0]+(?=[A-Z“\"‘'])", re.MULTILINE)
 _DOTTED = re.compile(r"^[ \t\xa0]*\(?(\d{1,3})\)?\.?[ \t\xa0]+(?=[A-Z“\"‘'\[])", re.MULTILINE)
 _CLOSED = (".", ";", ":", ")", ",", "”", '"', "’", "]", ">")
 _LOOK_BACK = 160
@@ -44,12 +45,10 @@ def find(text: str, span: CharSpan, *, ending: bool = False) -> list[Note]:
         span: The unit's own text, after its heading.
         ending: True after the closing formula, where ``3.`` is a note too.
     """
-    starts = {match.start(1): match for match in _bare(text, span)}
-    for match in (
-        *_round(text, span),
-        *_STARRED.finditer(text, span.start, span.end),
-        *(_DOTTED.finditer(text, span.start, span.end) if ending else ()),
-    ):
+    always = [_STARRED, _SQUARE, *([_DOTTED] if ending else [])]
+    candidates = [*_bare(text, span), *_round(text, span), *(m for pattern in always for m in pattern.finditer(text, span.start, span.end))]
+    starts: dict[int, re.Match[str]] = {}
+    for match in candidates:
         starts.setdefault(match.start(1), match)
     ordered = [starts[at] for at in sorted(starts)]
     found = []

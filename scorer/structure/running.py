@@ -11,54 +11,62 @@ import re
 from scorer.structure import numerals, titles, words
 from scorer.structure.heads import CONTAINERS, Head
 
-_LONG_LINE = 1500  # characters in an average line of running text
+_LONG_LINE = 2000  # characters; the longest printed paragraphs are shorter
 _SHORT = 2500  # characters; a shorter text needs no headings
+_ENOUGH = 3  # headings in capitals that show a habit
+_LOST = 4  # numbers that may be missing in a row
 _TITLE_REACH = 160  # characters in which a title must end
-_UNIT = r"(?:[A-Z]-)?\d{1,4}(?:[.-]\d{1,3})?|[IVXL]{1,7}"
+_UNIT = r"(?:[A-Z]-)?\d{1,4}(?:[.-]\d{1,3})?(?: \d(?= [A-Z\d]))?|[IVXL]{1,7}"
 _NUMBER = rf"(?P<num>{_UNIT}|{numerals.WORD_NUMBER}|[A-Z])(?![\w(])"
 _ENDED = re.compile(r"(?:[.;:)\]”\"*,_-]|\b(?:[A-Z]{2,}|follows?|PREAMBLE)|\d)\s*\Z")
 
 
 def is_running(text: str) -> bool:
-    """Tell whether a text has so few lines that headings cannot stand on lines of their own."""
-    rows = text.count("\n") + 1
-    return len(text) > _SHORT and len(text) / rows > _LONG_LINE
+    """Tell whether most of a text stands in lines so long that headings cannot have lines of their own."""
+    return len(text) > _SHORT and sum(len(row) for row in text.split("\n") if len(row) > _LONG_LINE) > len(text) / 2
 
 
 def heads(text: str) -> list[Head]:
     """Return the headings of a running text, in order."""
     known = words.load()
+    capitals = len(re.findall(rf"\b(?:{known.article.upper()})[ \t\xa0]+(?:{_UNIT})", text)) >= _ENOUGH
     pattern = re.compile(rf"\b(?P<label>(?i:{known.containers}|{known.article}))[ \t\xa0]+{_NUMBER}[ \t\xa0]*[.:\-–—]*[ \t\xa0]*")
     found: list[Head] = []
     last: dict[str, int] = {}
     for match in pattern.finditer(text):
         kind = known.container.get(match["label"].lower(), "article")
         value = _value(match["num"])
-        if value is None or match["label"][0].islower() or not _ENDED.search(text[max(0, match.start() - 12) : match.start()]):
-            continue
-        if not _next(kind, value, last, text[match.end() : match.end() + 1]):
+        if value is None or not _may_stand(text, match, kind, capitals=capitals) or not _next(kind, value, last):
             continue
         last[kind] = value
         for inner in CONTAINERS[CONTAINERS.index(kind) + 1 :] if kind in CONTAINERS else ():
             last.pop(inner, None)
         heading, body = _title(text, match.end())
-        found.append(Head(kind, match.start(), body, match["num"], heading))
+        found.append(
+            Head(kind, match.start(), body, re.sub(r"\s", "", match["num"]) if match["num"][0].isdigit() else match["num"], heading)
+        )
     return [*found, *_closing(text, found)]
 
 
+def _may_stand(text: str, match: re.Match[str], kind: str, *, capitals: bool) -> bool:
+    """A heading is followed by a capital or a figure; where articles are headed in capitals, small letters refer."""
+    following = text[match.end() : match.end() + 1]
+    if match["label"][0].islower() or (following and not (following.isupper() or following.isdigit() or following in "([“\"‘'")):
+        return False
+    if capitals and kind == "article":
+        return match["label"].isupper()
+    return match["label"].isupper() or bool(_ENDED.search(text[max(0, match.start() - 12) : match.start()]))
+
+
 def _value(num: str) -> int | None:
-    """Return the number that a sequence counts by: the last figure of ``19.3``."""
-    figures = re.findall(r"\d+", num)
+    """Return the number that a sequence counts by: the last figure of ``19.3``; ``1 1`` is an 11 that the scanner broke."""
+    figures = re.findall(r"\d+", num.replace(" ", ""))
     return int(figures[-1]) if figures else numerals.roman(num) or numerals.words(num) or numerals.letter(num)
 
 
-def _next(kind: str, value: int, last: dict[str, int], following: str) -> bool:
-    """``ARTICLE 5`` after article 4 (one number may be missing), or ``1`` where counting begins again; then a capital or a figure follows."""
-    if following and not (following.isupper() or following.isdigit() or following in "([“\"‘'"):
-        return False
-    if kind not in last:
-        return value == 1
-    return value in (last[kind] + 1, last[kind] + 2) or (value == 1 and last[kind] > 1)
+def _next(kind: str, value: int, last: dict[str, int]) -> bool:
+    """Tell whether a number goes on counting (a few may be lost) or begins again."""
+    return value == 1 or last.get(kind, 0) < value <= last.get(kind, 0) + _LOST
 
 
 def _title(text: str, start: int) -> tuple[str | None, int]:
@@ -73,10 +81,12 @@ def _title(text: str, start: int) -> tuple[str | None, int]:
     numbered = re.match(r"([^.;:]{3,}?)\s+(?=(?:1\.|\(1\)|\(a\)|1\))\s)", reach)
     if numbered and titles.reads_as_title(numbered[1]):
         return numbered[1], start + numbered.end()
-    small = words.load()
+    known = words.load()
+    if reach.split(" ", 1)[0].lower() in known.sentence_start:
+        return None, start
     for match in re.finditer(r"(?<=[\w)])\s+(?=([A-Z][a-z]*)\b)", reach):
         title = reach[: match.start()]
-        if match[1].lower() in small.sentence_start and titles.is_title_case(title) and titles.reads_as_title(title):
+        if match[1].lower() in known.sentence_start and titles.is_title_case(title) and titles.reads_as_title(title):
             return title, start + match.end()
     return None, start
 

@@ -37,8 +37,8 @@ def _either(words: list[str]) -> str:
 def load() -> Words:
     """Return the word lists; read once."""
     lists = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    unit = r"[\dA-Za-z]{0,5}(?:[.\-]\d+)*(?:\s?\([A-Za-z0-9]{1,5}\))*"
-    joint = r"(?:\s*(?:,|;|-|–|and|or|to|through|and/or)\s*)"
+    unit = r"(?:(?:\d+[A-Za-z]{0,3}|[IVXLivxl]+|[A-Z])(?:[.\-]\d+)*(?:\s?\([A-Za-z0-9]{1,5}\))*|(?:\([A-Za-z0-9]{1,5}\))+)"
+    joint = r"(?:\s*(?:,\s*and|,\s*or|,|-|–|and|or|to|through|and/or)\s*)"
     return Words(
         container=lists["container"],
         containers=_either(list(lists["container"])),
@@ -48,7 +48,7 @@ def load() -> Words:
         preamble=frozenset(lists["preamble"]),
         conclusion=re.compile(rf"(?:{_either(lists['conclusion'])})\b", re.IGNORECASE),
         # "paragraph", "Article 5", "paragraphs 1(a), (b) and" at the end of what stands before
-        reference=re.compile(rf"\b(?:{_either(lists['reference'])})\.?\s*(?:{unit}{joint})*(?:{unit})?\s*\Z", re.IGNORECASE),
+        reference=re.compile(rf"\b(?:{_either(lists['reference'])})\s*(?:{unit}{joint})*(?:{unit})?\s*\Z", re.IGNORECASE),
         small=frozenset(lists["small"]),
         sentence_verb=frozenset(lists["sentence_verb"]),
         sentence_start=frozenset(lists["sentence_start"]),
