@@ -272,7 +272,7 @@ def a_scorecard(**changes: Any) -> Scorecard:
     """A card with every state of an answer, one red line and one loophole."""
     defaults: dict[str, Any] = {
         "findings": some_findings(),
-        "rubric": RubricRef("just-trade", "Just-trade rubric", "0.1.0", SHA),
+        "rubric": a_rubric_ref(),
         "overall": an_overall(),
         "principles": some_principles(),
         "criteria": (a_criterion(), an_absent_criterion(), an_unassessed_criterion(), a_gate()),
@@ -302,3 +302,8 @@ def another_scorecard(**changes: Any) -> Scorecard:
                   score=100.0, interval=(100.0, 100.0), coverage=1.0), third)  # fmt: skip
     overall = an_overall(score=83.0, interval=(80.0, 85.0), label="Substantial", protections_index=66.0, harms_index=0.0, silence_share=0.5)
     return a_scorecard(**{**better, "principles": principles, "overall": overall, **changes})
+
+
+def a_rubric_ref(**changes: Any) -> RubricRef:
+    """Which rubric made the score."""
+    return RubricRef(**{"id": "just-trade", "title": "Just-trade rubric", "version": "0.1.0", "sha256": SHA, **changes})

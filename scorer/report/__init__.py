@@ -9,16 +9,7 @@ Leaves out:  reading, detection, scoring, files and clocks
 Tables stay in ``scorer.report.tables``, so that pandas is loaded only where a table is asked for.
 """
 
-from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
+from scorer.report.outputs import comparison, findings, scorecards, structure
 from scorer.report.render import write_comparison, write_scorecard
-from scorer.report.text import summary_lines
 
-__all__ = [
-    "comparison_json",
-    "findings_json",
-    "scorecard_json",
-    "structure_json",
-    "summary_lines",
-    "write_comparison",
-    "write_scorecard",
-]
+__all__ = ["comparison", "findings", "scorecards", "structure", "write_comparison", "write_scorecard"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, is_dataclass
 
 from scorer import __version__
 from scorer.errors import ReportError
@@ -82,10 +83,12 @@ def _page(kind: str, cards: Sequence[Scorecard], *, title: str, lede: str, date:
 
 def _contents(kind: str) -> tuple[Link, ...]:
     """Return the sections that a reader may jump to."""
-    middle = [("What would raise the score", "gains")] if kind == "scorecard" else [("What each has", "holdings")]
+    alone = [("Strongest and weakest clauses", "strongest"), ("What would raise the score", "gains")]
+    several = [("Where they differ", "differences"), ("What each has", "holdings")]
+    middle = alone if kind == "scorecard" else several
     entries = [
-        ("Agreements" if kind == "comparison" else "Agreement", "agreements"),
         ("Red lines", "red-lines"),
+        ("Agreement" if kind == "scorecard" else "Agreements", "agreements"),
         ("Summary", "summary"),
         ("Principles", "principles"),
         *middle,
@@ -175,6 +178,8 @@ def flat(value: object, name: str = "") -> list[tuple[str, str]]:
     >>> flat({"b": [1, 2], "a": {"c": None}})
     [('a.c', 'none'), ('b', '1, 2')]
     """
+    if is_dataclass(value) and not isinstance(value, type):
+        value = asdict(value)
     if isinstance(value, Mapping):
         inner = [(f"{name}.{key}" if name else str(key), item) for key, item in sorted(value.items(), key=lambda pair: str(pair[0]))]
         return [row for key, item in inner for row in flat(item, key)]

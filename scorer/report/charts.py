@@ -9,7 +9,7 @@ from scorer.report.views import Bar, Chart, ChartRow
 
 _FULL = 84.0  # per cent of the width that stands for 100; the rest is room for the number
 _STEP = 26  # pixels from one bar to the next
-_THICK = 16
+_THICK = 13
 _TOP = 4
 
 Scored = tuple[float, tuple[float, float]] | None  # score and open range
@@ -31,7 +31,7 @@ def _row(anchor: str, title: str, scores: Sequence[Scored], names: Sequence[str]
 
 
 def _bar(turn: int, name: str, scored: Scored) -> Bar:
-    """Lay out one bar, its number and the whisker of its open range."""
+    """Lay out one bar, its number and, below it, the line of its open range."""
     top = _TOP + turn * _STEP
     value, (low, high) = scored or (0.0, (0.0, 0.0))
     shown = words.whole(value)
@@ -46,8 +46,11 @@ def _bar(turn: int, name: str, scored: Scored) -> Bar:
         high=_across(words.whole(high)),
         open_range=words.whole(low) != words.whole(high),
         top=top,
-        middle=top + _THICK // 2,
-        base=top + _THICK - 3,
+        thick=_THICK,
+        range_top=top + _THICK + 1,
+        range_base=top + _THICK + 7,
+        middle=top + _THICK + 4,
+        base=top + _THICK - 2,
     )
 
 

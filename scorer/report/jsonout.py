@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from scorer import __version__
@@ -52,8 +53,13 @@ def comparison_json(cards: Sequence[Scorecard], *, only: str | None = None) -> s
 
 def _text(schema: str, body: Mapping[str, Any]) -> str:
     """Write one document: the schema first, all else sorted."""
-    ordered = {"schema": schema, **json.loads(json.dumps(body, sort_keys=True, allow_nan=False, default=str))}
+    ordered = {"schema": schema, **json.loads(json.dumps(body, sort_keys=True, allow_nan=False, default=_plain))}
     return json.dumps(ordered, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: object) -> object:
+    """Return a manifest's own objects as JSON: records as objects, all else as text."""
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def agreement(source: Agreement, trees: Mapping[str, Node]) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 
 import pandas as pd
@@ -32,14 +33,16 @@ def findings_frame(findings: Findings) -> pd.DataFrame:
 
 
 def to_csv(frame: pd.DataFrame) -> str:
-    r"""Return a frame as CSV with a header; text cells that a spreadsheet would run are preceded by an apostrophe.
+    """Return a frame as CSV with a header; text cells that a spreadsheet would run are preceded by an apostrophe.
 
-    >>> to_csv(pd.DataFrame({"quote": ["=1+1", "shall"]}))
-    "quote\n'=1+1\nshall\n"
+    >>> print(to_csv(pd.DataFrame({"quote": ["=1+1", "shall"]})), end="")
+    "quote"
+    "'=1+1"
+    "shall"
     """
     text_columns = [column for column in frame.columns if column not in _NUMBERS]
     safe = frame.assign(**{column: frame[column].map(_inert, na_action="ignore") for column in text_columns})
-    return str(safe.to_csv(index=False, lineterminator="\n"))
+    return str(safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC))
 
 
 def _inert(cell: object) -> object:

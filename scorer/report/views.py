@@ -132,6 +132,9 @@ class Bar:
     high: str
     open_range: bool
     top: int
+    thick: int
+    range_top: int
+    range_base: int
     middle: int
     base: int
 

@@ -1,0 +1,97 @@
+"""What each command prints, in each of its formats."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from rich.console import Console
+from rich.table import Table
+
+from scorer.model import Agreement, Findings, Node, Scorecard
+from scorer.report import words
+from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
+from scorer.report.render import write_comparison, write_scorecard
+from scorer.report.text import summary_lines
+
+TABLE_WIDTH = 140  # characters of a table on a terminal; a quotation needs about half of them
+QUOTE_WIDTH = 72
+
+
+def scorecards(cards: Sequence[Scorecard], form: str, *, date: str) -> str:
+    """Return scorecards as text, HTML (one), JSON (an array where there are several) or CSV (one row per agreement and criterion)."""
+    if form == "html":
+        return write_scorecard(cards[0], date=date)
+    if form == "json":
+        pages = [scorecard_json(card).rstrip() for card in cards]
+        return pages[0] if len(pages) == 1 else "[" + ",\n".join(pages) + "]"
+    if form == "csv":
+        return _criteria_csv(cards)
+    return "\n\n".join("\n".join(summary_lines(card)) for card in cards)
+
+
+def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | None) -> str:
+    """Return a comparison as HTML, JSON, CSV or text."""
+    if form == "html":
+        return write_comparison(cards, date=date, only=only)
+    if form == "json":
+        return comparison_json(cards, only=only)
+    if form == "csv":
+        return _criteria_csv(cards)
+    return scorecards(cards, "text", date=date)
+
+
+def findings(found: Findings, form: str, *, provision: str) -> str:
+    """Return the findings of provisions like ``provision`` (a glob) as JSON, CSV or a table."""
+    kept = replace(
+        found,
+        findings=tuple(finding for finding in found.findings if fnmatchcase(finding.provision, provision)),
+        not_found=tuple(entry for entry in found.not_found if fnmatchcase(entry.provision, provision)),
+    )
+    if form == "json":
+        return findings_json(kept)
+    if form == "csv":
+        from scorer.report.tables import findings_frame, to_csv
+
+        return to_csv(findings_frame(kept))
+    return _findings_table(kept)
+
+
+def structure(agreement: Agreement, trees: Mapping[str, Node], form: str) -> str:
+    """Return the structure as JSON, or as an outline with one line for each heading and numbered paragraph."""
+    if form == "json":
+        return structure_json(agreement, trees)
+    return "\n".join(line for part in agreement.parts for line in (f"{part.id} ({part.file})", *_outline(trees[part.id], 1)))
+
+
+def _criteria_csv(cards: Sequence[Scorecard]) -> str:
+    from scorer.report.tables import criteria_frame, to_csv  # pandas is loaded only for tables
+
+    return to_csv(criteria_frame(cards))
+
+
+def _outline(node: Node, depth: int) -> Iterator[str]:
+    for child in node.children:
+        name = " ".join(word for word in (child.kind, child.num or "") if word)
+        heading = f": {' '.join(child.heading.split())}" if child.heading else ""
+        yield f"{'  ' * depth}{name}{heading}  [{child.eid}]"
+        yield from _outline(child, depth + 1)
+
+
+def _findings_table(found: Findings) -> str:
+    """Return findings as a table for a terminal, with a closing line that counts what was not found."""
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    for title in ("provision", "citation", "strength", "behind it", "quotation"):
+        table.add_column(title, overflow="fold")
+    for finding in found.findings:
+        quote = words.shortened(finding.quote, QUOTE_WIDTH)
+        loopholes = "".join(f" [{qualifier.id}]" for qualifier in finding.qualifiers)
+        table.add_row(finding.provision, finding.citation.text, finding.strength.value, finding.regime.value.value + loopholes, quote)
+    out = io.StringIO()
+    Console(file=out, width=TABLE_WIDTH, markup=False, highlight=False, no_color=True).print(table)
+    absent = sum(entry.status.value == "absent" for entry in found.not_found)
+    unknown = len(found.not_found) - absent
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    return "\n".join([*lines, "", f"{len(found.findings)} findings; {absent} provisions absent, {unknown} not assessed"])

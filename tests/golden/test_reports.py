@@ -1,0 +1,42 @@
+"""Whole outputs against files that were looked at.
+
+``pytest tests/golden --update-golden`` writes them anew; read the difference before committing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scorer import report
+from scorer.model import Scorecard
+from scorer.report import tables
+from tests import factories as make
+
+HERE = Path(__file__).parent
+DATE = "2026-01-02"
+
+
+def cards() -> list[Scorecard]:
+    return [make.a_scorecard(), make.another_scorecard()]
+
+
+OUTPUTS: dict[str, Callable[[], str]] = {
+    "scorecard.html": lambda: report.write_scorecard(make.a_scorecard(), date=DATE),
+    "comparison.html": lambda: report.write_comparison(cards(), date=DATE),
+    "scorecard.json": lambda: report.scorecard_json(make.a_scorecard()),
+    "comparison.json": lambda: report.comparison_json(cards()),
+    "findings.json": lambda: report.findings_json(make.some_findings()),
+    "criteria.csv": lambda: tables.to_csv(tables.criteria_frame(cards())),
+    "findings.csv": lambda: tables.to_csv(tables.findings_frame(make.some_findings())),
+    "summary.txt": lambda: "\n".join(report.summary_lines(make.a_scorecard())) + "\n",
+}
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_an_output_is_what_was_looked_at(name: str, request: pytest.FixtureRequest) -> None:
+    written, expected = OUTPUTS[name](), HERE / name
+    if request.config.getoption("--update-golden", default=False):
+        expected.write_text(written, encoding="utf-8", newline="\n")
+    assert written == expected.read_text(encoding="utf-8")

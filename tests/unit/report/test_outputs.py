@@ -1,0 +1,112 @@
+"""JSON, tables and terminal text."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pandas as pd
+import pytest
+
+from scorer.model import CoverageStatus
+from scorer.report import comparison_json, findings_json, scorecard_json, structure_json, summary_lines
+from scorer.report.tables import CRITERIA_COLUMNS, FINDINGS_COLUMNS, criteria_frame, findings_frame, to_csv
+from tests import factories as make
+
+
+def test_findings_json_has_the_keys_of_the_contract() -> None:
+    body = json.loads(findings_json(make.some_findings()))
+    assert set(body) == {"schema", "tool", "agreement", "findings", "not_found"}
+    assert next(iter(body)) == "schema"
+    assert body["schema"] == "findings/1"
+    assert set(body["findings"][0]) == {
+        "provision", "part", "eid", "article", "paragraph", "citation", "heading", "page", "quote", "spans", "strength", "bearer",
+        "qualifiers", "enforceable", "enforceable_because", "confidence", "detectors",
+    }  # fmt: skip
+    assert set(body["findings"][0]["qualifiers"][0]) == {"id", "name", "citation", "spans"}
+    assert set(body["findings"][0]["enforceable_because"][0]) == {"citation", "spans"}
+    assert set(body["agreement"]) == {"id", "title", "short", "language", "parts", "coverage"}
+    assert set(body["agreement"]["parts"][0]) == {"id", "kind", "file", "sha256", "chars", "words", "pages"}
+    assert body["agreement"]["coverage"]["chapters"] == [{"eid": "chp_3", "num": "3", "heading": "Labour"}]
+    assert body["not_found"] == [{"provision": "labor.rapid_response", "status": "absent", "reason": None}]
+
+
+def test_a_quote_in_json_is_its_spans_joined() -> None:
+    at = make.some_evidence("Neither Party shall leave", "its labour statutes")
+    body = json.loads(findings_json(make.some_findings(findings=(make.a_finding(at=at),))))
+    finding = body["findings"][0]
+    assert finding["quote"] == " … ".join(make.TEXT[start:end] for start, end in finding["spans"])
+
+
+def test_structure_json_nests_the_tree() -> None:
+    agreement = make.an_agreement()
+    body = json.loads(structure_json(agreement, {"main": make.a_tree()}))
+    root = body["parts"][0]["root"]
+    assert (root["kind"], root["num"]) == ("body", None)
+    assert root["children"][0]["children"][0] == {
+        "kind": "article", "eid": "chp_3__art_3-2", "num": "3.2", "heading": "Keeping the law alive",
+        "span": [17, 60], "page": None, "children": [],
+    }  # fmt: skip
+
+
+def test_scorecard_json_has_the_keys_of_the_contract() -> None:
+    body = json.loads(scorecard_json(make.a_scorecard()))
+    assert set(body) == {"schema", "agreement", "rubric", "overall", "principles", "criteria", "red_lines", "sensitivity", "manifest"}
+    assert {"score", "interval", "coverage", "geometric", "protections_index", "harms_index", "silence_share", "status"} <= set(
+        body["overall"]
+    )
+    assert body["criteria"][0]["components"] == {"F": 3, "S": 2, "E": 4, "Q": 1.75}
+    assert body["criteria"][2]["level"] is None
+    assert body["red_lines"][0]["findings"] == [1]
+
+
+@pytest.mark.parametrize("status", [CoverageStatus.UNREADABLE, CoverageStatus.UNSUPPORTED_LANGUAGE, CoverageStatus.NOT_AN_AGREEMENT])
+def test_a_text_that_cannot_be_scored_has_null_scores_in_every_output(status: CoverageStatus) -> None:
+    card = make.a_scorecard(findings=make.some_findings(make.an_unreadable_agreement(status), ()), criteria=(), red_lines=())
+    body = json.loads(scorecard_json(card))
+    assert body["overall"]["score"] is None
+    assert {principle["score"] for principle in body["principles"]} == {None}
+    assert summary_lines(card)[1].startswith("No score. The text is ")
+
+
+def test_comparison_json_sets_levels_side_by_side() -> None:
+    body = json.loads(comparison_json([make.a_scorecard(), make.another_scorecard()], only="isds"))
+    assert body["criteria"] == [{"id": "isds.access.available", "principle": "isds", "levels": [4.0, 0.0]}]
+    assert [len(card["principles"]) for card in body["scorecards"]] == [1, 1]
+
+
+def test_one_row_per_agreement_and_criterion_with_numbers_as_numbers() -> None:
+    frame = criteria_frame([make.a_scorecard(), make.another_scorecard()])
+    assert tuple(frame.columns) == CRITERIA_COLUMNS
+    assert len(frame) == 8
+    assert frame["level"].dtype == "float64"
+    assert frame["citation"].dropna().tolist() == ["Alpha art. 3.2(1)", "Alpha art. 11.8", "Beta art. 3.2(1)"]
+
+
+def test_one_row_per_finding_also_when_there_is_none() -> None:
+    assert len(findings_frame(make.some_findings())) == 2
+    empty = findings_frame(make.some_findings(findings=()))
+    assert tuple(empty.columns) == FINDINGS_COLUMNS
+    assert empty.empty
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "\r", "＝"])
+def test_a_text_cell_cannot_start_a_formula(start: str) -> None:
+    frame = criteria_frame([make.a_scorecard(criteria=(make.a_criterion(question=f"{start}SUM(A1)", points=-1.0),))])
+    read = pd.read_csv(io.StringIO(to_csv(frame)))
+    assert read["question"][0].startswith("'")
+    assert read["points"][0] == -1.0
+
+
+def test_the_terminal_summary_is_short_and_never_a_total_alone() -> None:
+    lines = summary_lines(make.a_scorecard())
+    assert 6 <= len(lines) <= 12
+    total = next(i for i, line in enumerate(lines) if line.startswith("Overall 23 of 100"))
+    assert lines[total + 1] == "  2 of 3 principles, half of the weight, are covered by this rubric version."
+    assert any(line.startswith("Red line: Corporate tribunal - Alpha art. 11.8: “Each Party") for line in lines)
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    agreement = make.an_agreement(title="Al\x1b[31mpha\u202eTrade\n\x07", short="A\x9bB")
+    lines = summary_lines(make.a_scorecard(findings=make.some_findings(agreement)))
+    assert all(c.isprintable() for line in lines for c in line)
