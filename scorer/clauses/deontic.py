@@ -94,6 +94,7 @@ class Rules(BaseModel):
     subordinators: Subordinators
     subjects: list[str]
     bearers: list[Bearers]
+    unnamed: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class Deontic:
         self._families = [(family, notation.union(family.cues)) for family in rules.families]
         self._contexts = [_Setting.of(context, notation) for context in rules.contexts]
         self._bearers = [(entry.bearer, notation.union(entry.phrases)) for entry in rules.bearers]
+        self._unnamed = frozenset(rules.unnamed)
         self._joints = _joints(notation, rules)
         no_verb = "|".join([*modals, *rules.subjects])
         self._relative = re.compile(
@@ -264,7 +266,9 @@ class Deontic:
         stretch = low[max(begin, 0) :]
         firsts = [(match.start(), -match.end(), bearer) for bearer, form in self._bearers if (match := form.search(stretch))]
         if not firsts:
-            return Bearer.NAMED_PARTY if _NAMED.search(text[max(begin, 0) : cue.start]) else Bearer.OTHER
+            subject = text[max(begin, 0) : cue.start]
+            named = bool(_NAMED.search(subject)) and self._unnamed.isdisjoint(subject.lower().split())
+            return Bearer.NAMED_PARTY if named else Bearer.OTHER
         start, _, bearer = min(firsts, key=lambda item: item[:2])
         return bearer if not _GENITIVE.search(stretch[:start]) else Bearer.OTHER
 

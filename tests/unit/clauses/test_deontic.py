@@ -48,6 +48,8 @@ def read(marked, **options):
         pytest.param("If a good is unsafe, the Party shall withdraw it.", "binding_shall", id="condition_first"),
         pytest.param("Where a Party may act, it shall give notice.", "binding_shall", id="permission_inside_condition"),
         pytest.param("Each Party shall ensure that [[persons may sue]].", "binding_shall", id="permission_that_is_ensured"),
+        pytest.param("Should a dispute arise, the Parties shall meet.", "binding_shall", id="should_as_condition"),
+        pytest.param("A Party shall at any time be free to leave.", "permissive", id="shall_be_free_to"),
         pytest.param("A Party that adopts a measure shall give notice.", "binding_shall", id="relative_clause_at_the_subject"),
     ],
 )
@@ -102,7 +104,9 @@ def test_cue_is_a_range_of_the_text():
         ("A claimant may submit a claim.", Bearer.INVESTOR),
         ("At the request of a Party, the Joint Committee shall meet.", Bearer.COMMITTEE),
         ("The arbitral panel shall hear the Parties.", Bearer.PANEL),
+        ("Any Contracting State may, after a year, withdraw.", Bearer.EACH_PARTY),
         ("Ruritania shall pay.", Bearer.NAMED_PARTY),
+        ("This Agreement shall enter into force.", Bearer.OTHER),
         ("The customs duties of a Party shall fall.", Bearer.OTHER),
     ],
 )
