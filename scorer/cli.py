@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import logging
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -42,7 +43,8 @@ class Scorer(click.Group):
 def main(verbose: bool) -> None:
     """Read trade agreements, find what they bind the Parties to, and score them against just-trade principles.
 
-    SOURCE is an id in the library (nafta, model-just), a file (ToTA XML, Markdown, plain text) or a folder with agreement.yaml.
+    SOURCE is an id in the library (nafta, model-just), a file (ToTA XML, Markdown, plain text) or a folder
+    with agreement.yaml.
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", stream=sys.stderr)
 
@@ -95,8 +97,8 @@ def _write_whole(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        os.close(handle)
+        temporary.write_text(text, encoding="utf-8", newline="")
         temporary.chmod(0o644)
         temporary.replace(path)
     finally:
@@ -297,8 +299,8 @@ def add_agreement(path: Path, agreement_id: str | None, title: str | None, short
     """Put a copy of a file or folder into the library."""
     from scorer import library, sources
 
-    sources.read(path)  # refuses what cannot be read before anything is copied
-    added = library.add(path, agreement_id, folder=inputs.library_dir, title=title, short=short, force=force)
+    agreement = sources.read(path)  # refuses what cannot be read before anything is copied
+    added = library.add(path, agreement_id, folder=inputs.library_dir, title=title, short=short, read=agreement, force=force)
     click.echo(f"added {added}", err=True)
 
 
@@ -321,18 +323,18 @@ def rubric() -> None:
 @rubric.command("list")
 def list_rubrics() -> None:
     """List the bundled rubrics."""
-    from scorer import report, score
+    from scorer import pipeline
 
-    click.echo("\n".join(report.rubric_line(entry) for entry in score.bundled()))
+    click.echo("\n".join(pipeline.rubric_headlines()))
 
 
 @rubric.command("show")
 @click.argument("name", default="just-trade")
 def show_rubric(name: str) -> None:
     """Show the principles, criteria and weights of a rubric."""
-    from scorer import pipeline, report
+    from scorer import pipeline
 
-    click.echo("\n".join(report.rubric_lines(pipeline.load_rubric(name))))
+    click.echo("\n".join(pipeline.rubric_lines(name)))
 
 
 @rubric.command("check")

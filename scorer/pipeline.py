@@ -1,8 +1,8 @@
 """The whole flow, in one place.
 
 SOURCE ─ library.resolve ─▶ path ─ sources.read ─▶ Agreement ─ structure.build ─▶ Node ─ clauses.segment ─▶ Clause
-rubrics/provisions/*.yaml ─ detect.load_provisions ─▶ Library ─ detect.detect ─▶ Findings ◀───────────────────┘
-rubrics/<rubric>.yaml ─ score.load_rubric ─▶ Rubric ─ score.score(Findings) ─▶ Scorecard ─ report ─▶ HTML, JSON, CSV
+rubrics/provisions/*.yaml ─ detection.load_provisions ─▶ Library ─ detection.detect ─▶ Findings ◀─────────────┘
+rubrics/<rubric>.yaml ─ scoring.load_rubric ─▶ Rubric ─ scoring.score(Findings) ─▶ Scorecard ─ report ─▶ HTML, JSON, CSV
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from scorer import __version__, cite, clauses, detect, library, score, sources, structure
+from scorer import __version__, clauses, detection, library, scoring, sources, structure
+from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
-from scorer.detect import examples
+from scorer.detection import examples
 from scorer.errors import RubricError
-from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, Scorecard, SourceText
+from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, RubricRef, Scorecard, SourceText
 from scorer.outline import Outline
 from scorer.paths import data_dir
+from scorer.scoring import listing
 
 log = logging.getLogger(__name__)
+
+DEONTIC_RULES = Path(clauses.__file__).with_name("deontic.yaml")
 
 _REFUSALS = {
     CoverageStatus.UNREADABLE: "no text could be read from it; try a version with a text layer",
@@ -48,37 +52,47 @@ def parse(agreement: Agreement) -> Mapping[str, Node]:
 
 
 @lru_cache(maxsize=4)
-def provision_library(folder: Path | None = None) -> detect.Library:
+def provision_library(folder: Path | None = None) -> detection.Library:
     """Return the compiled provision library (the one that ships, unless another folder is named)."""
-    return detect.load_provisions(folder or data_dir("rubrics") / "provisions")
+    return detection.load_provisions(folder or data_dir("rubrics") / "provisions")
 
 
 @lru_cache(maxsize=1)
 def deontic() -> Deontic:
     """Return the compiled rules for the force of words."""
-    return Deontic.load()
+    return Deontic.load(DEONTIC_RULES)
 
 
 def find(agreement: Agreement, *, provisions: Path | None = None) -> Findings:
     """Return every finding in an agreement. A text that cannot be scored is not searched: all its provisions are not assessed."""
     provision_set = provision_library(provisions)
     if not agreement.coverage.can_be_scored:
-        return detect.detect(agreement, {}, (), provision_set, _readers(agreement, {}))
+        return detection.detect(agreement, {}, (), provision_set, _readers(agreement, {}))
     trees = parse(agreement)
     pieces = tuple(clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id]))
     log.info("%s: %d clauses", agreement.id, len(pieces))
-    return detect.detect(agreement, trees, pieces, provision_set, _readers(agreement, trees))
+    return detection.detect(agreement, trees, pieces, provision_set, _readers(agreement, trees))
 
 
 def rate(findings: Findings, *, rubric: str | Path = "just-trade") -> Scorecard:
     """Return the scorecard of one agreement under a rubric (a bundled name or a file)."""
     loaded = load_rubric(rubric)
-    return score.score(findings, loaded, manifest=_manifest(findings, loaded.ref))
+    return scoring.score(findings, loaded, manifest=_manifest(findings, loaded.ref))
 
 
-def load_rubric(name: str | Path) -> score.Rubric:
+def load_rubric(name: str | Path) -> scoring.Rubric:
     """Return a bundled rubric or one from a file, checked against the provision library."""
-    return score.load_rubric(name, provisions=frozenset(provision_library().provisions))
+    return scoring.load_rubric(name, provisions=frozenset(provision_library().provisions))
+
+
+def rubric_headlines() -> tuple[str, ...]:
+    """Return one line for each bundled rubric."""
+    return tuple(listing.headline(load_rubric(file)) for file in sorted(data_dir("rubrics").glob("*.yaml")))
+
+
+def rubric_lines(name: str | Path) -> tuple[str, ...]:
+    """Return the principles and criteria of a rubric, line by line."""
+    return tuple(listing.lines(load_rubric(name)))
 
 
 def check_rubric(name: str | Path) -> tuple[str, ...]:
@@ -96,7 +110,7 @@ def refusal(agreement: Agreement) -> str | None:
     return f"{agreement.parts[0].file}: {sentence}" if sentence else None
 
 
-def _readers(agreement: Agreement, trees: Mapping[str, Node]) -> detect.Readers:
+def _readers(agreement: Agreement, trees: Mapping[str, Node]) -> detection.Readers:
     """Lend detection what the other stages know."""
     outlines = {part_id: Outline(tree) for part_id, tree in trees.items()}
     rules = deontic()
@@ -107,19 +121,19 @@ def _readers(agreement: Agreement, trees: Mapping[str, Node]) -> detect.Readers:
     def locate(clause: Clause, source: SourceText, start: int, end: int) -> tuple[CharSpan, ...]:
         return clauses.source_spans(clause, source, start, end)
 
-    return detect.Readers(
+    return detection.Readers(
         force=force,
         locate=locate,
-        cite=lambda part, eid: cite.cite(agreement, agreement.part(part), outlines[part], eid),
+        cite=lambda part, eid: cite(agreement, agreement.part(part), outlines[part], eid),
         at=lambda part, offset: outlines[part].at(offset).eid,
     )
 
 
-def _manifest(findings: Findings, rubric: object) -> dict[str, object]:
+def _manifest(findings: Findings, rubric: RubricRef) -> dict[str, object]:
     """Return what it takes to make the same scorecard again."""
     return {
         "tool": __version__,
-        "rubric": rubric,
+        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
         "provisions_sha256": findings.provisions_sha256,
         "inputs": [{"part": part.id, "file": part.file, "sha256": part.sha256} for part in findings.agreement.parts],
     }

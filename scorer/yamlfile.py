@@ -78,7 +78,9 @@ def load(path: Path) -> Document:
     return Document(path, data, places)
 
 
-def _plain(loader: Any, node: yaml.Node, key: Key, places: dict[Key, tuple[int, int]], faults: list[tuple[str, Location]], path: Path) -> Any:
+def _plain(
+    loader: Any, node: yaml.Node, key: Key, places: dict[Key, tuple[int, int]], faults: list[tuple[str, Location]], path: Path
+) -> Any:
     """Turn a node into plain Python, noting the place of every value on the way."""
     places[key] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.SequenceNode):

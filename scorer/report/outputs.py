@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -11,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 
 from scorer.model import Agreement, Findings, Node, Scorecard
-from scorer.report import words
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
 from scorer.report.render import write_comparison, write_scorecard
 from scorer.report.text import summary_lines
@@ -86,7 +86,7 @@ def _findings_table(found: Findings) -> str:
     for title in ("provision", "citation", "strength", "behind it", "quotation"):
         table.add_column(title, overflow="fold")
     for finding in found.findings:
-        quote = words.shortened(finding.quote, QUOTE_WIDTH)
+        quote = textwrap.shorten(finding.quote, QUOTE_WIDTH, placeholder=" …")
         loopholes = "".join(f" [{qualifier.id}]" for qualifier in finding.qualifiers)
         table.add_row(finding.provision, finding.citation.text, finding.strength.value, finding.regime.value.value + loopholes, quote)
     out = io.StringIO()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from scorer.model import Finding, Findings
-from scorer.score.schema import Condition, Probe, When, as_probe
+from scorer.scoring.schema import Condition, Probe, When, as_probe
 
 PREAMBLE = "preamble"  # first piece of the eId of everything that stands in a preamble
 

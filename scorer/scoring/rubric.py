@@ -12,8 +12,9 @@ from scorer import yamlfile
 from scorer.errors import Location, RubricError
 from scorer.model import RubricRef
 from scorer.paths import data_dir
-from scorer.score.checks import faults_of
-from scorer.score.schema import Criteria, Criterion, Loophole, Principle, RubricFile
+from scorer.scoring.checks import faults_of
+from scorer.scoring.policy import Loophole, Principle, RubricFile
+from scorer.scoring.schema import Criteria, Criterion
 from scorer.yamlfile import Document
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from scorer.detect.corpus import ClauseIndex
-from scorer.detect.provisions import Example, Library, LoopholeEntry, ProvisionEntry
-from scorer.detect.rules import search
+from scorer.detection.corpus import ClauseIndex
+from scorer.detection.provisions import Example, Library, LoopholeEntry, ProvisionEntry
+from scorer.detection.rules import search
 from scorer.model import CharSpan, Clause, Node
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scorer.model import Overall, PrincipleResult, Status
-from scorer.score.levels import Answer
-from scorer.score.rubric import Rubric
-from scorer.score.schema import Criterion, IsdsGate, Principle
+from scorer.scoring.levels import Answer
+from scorer.scoring.policy import IsdsGate, Principle
+from scorer.scoring.rubric import Rubric
+from scorer.scoring.schema import Criterion
 
 WORST, BEST = 0.0, 1.0  # points
 
@@ -240,8 +241,8 @@ def _blocks(principle: PrincipleResult, points: Mapping[str, Points], rubric: Ru
     own = [points[c.id] for c in rubric.by_principle[principle.id] if points[c.id].points is not None]
     total = sum(p.weight for p in own)
     chosen = [p for p in own if p.answer.criterion.polarity == polarity]
-    sign = (lambda p: p.points or 0.0) if polarity == "positive" else (lambda p: 1 - (p.points or 0.0))
-    return [(sign(p), principle.weight * p.weight / total) for p in chosen] if total else []
+    values = [(p.points or 0.0) if polarity == "positive" else 1 - (p.points or 0.0) for p in chosen]
+    return [(value, principle.weight * p.weight / total) for value, p in zip(values, chosen, strict=True)] if total else []
 
 
 def silence_share(principles: Sequence[PrincipleResult], points: Mapping[str, Points], rubric: Rubric) -> float:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scorer.model import Components, Coverage, Findings, Qualifier, Status
-from scorer.score.conditions import Evidence
-from scorer.score.duty import DutyReader, in_words
-from scorer.score.rubric import Rubric
-from scorer.score.schema import Anchor, Condition, Criterion, When, as_probe
+from scorer.scoring.conditions import Evidence
+from scorer.scoring.duty import DutyReader, in_words
+from scorer.scoring.rubric import Rubric
+from scorer.scoring.schema import Anchor, Condition, Criterion, When, as_probe
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scorer.detect.corpus import ClauseIndex
-from scorer.detect.findings import Draft, Readers, quoted
-from scorer.detect.provisions import Library, LoopholeEntry
-from scorer.detect.rules import Hit
+from scorer.detection.corpus import ClauseIndex
+from scorer.detection.findings import Draft, Readers, quoted
+from scorer.detection.provisions import Library, LoopholeEntry
+from scorer.detection.rules import Hit
 from scorer.model import Agreement, Clause, Place, Qualifier, Regime
 
 NOTES_AHEAD = 3  # articles after the governed one in which converted texts were seen to put its footnotes

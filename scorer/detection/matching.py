@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scorer.detect.phrases import Element, Gap, Number, Sequence_, Tokens, Vocabulary, Words, parse
+from scorer.detection.phrases import Element, Gap, Number, Sequence_, Tokens, Vocabulary, Words, parse
 
 
 class PhraseSet:

@@ -11,8 +11,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from scorer import yamlfile
-from scorer.detect.matching import PhraseSet
-from scorer.detect.phrases import PhraseError, Vocabulary
+from scorer.detection.matching import PhraseSet
+from scorer.detection.phrases import PhraseError, Vocabulary
 from scorer.errors import Location, RubricError
 from scorer.model import Enforceable, Place, Strength
 
@@ -55,7 +55,7 @@ class PatternEntry(_Model):
     id: str
     phrase: Phrases
     with_: Phrases = Field(default=(), alias="with")
-    within: Literal["clause", "paragraph", "article"] = "clause"
+    within: Literal["clause", "paragraph", "article", "chapter"] = "clause"
     unless: Phrases = ()
     inside: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
@@ -82,14 +82,17 @@ class DerivedEntry(_Model):
     """A provision that follows from other findings and from what stands behind them.
 
     ``from`` names provisions (``*`` at the end allowed) of which at least one must be found; ``regime`` the values that its article
-    must have.
-    The evidence is the sentences that decide the regime. ``none_of`` names provisions that must not be found.
+    must have; ``none_of`` provisions that must not be found. ``evidence`` is the sentences that decide the regime (``because``), the
+    sentence that takes the article out of dispute settlement (``exclusion``; nothing is derived where there is none), or the
+    finding's own words (``finding``). ``excluded_outside`` needs no ``from``: one finding for each exclusion of an article or
+    chapter whose headings have none of these contexts.
     """
 
-    from_: tuple[str, ...] = Field(alias="from")
+    from_: tuple[str, ...] = Field(default=(), alias="from")
     regime: tuple[Enforceable, ...] = ()
     none_of: tuple[str, ...] = ()
-    evidence: Literal["because", "finding"] = "because"
+    evidence: Literal["because", "exclusion", "finding"] = "because"
+    excluded_outside: tuple[str, ...] = ()
 
 
 class ProvisionEntry(_Model):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scorer.detect.corpus import ClauseIndex
-from scorer.detect.provisions import Library, ProvisionEntry
-from scorer.detect.rules import Hit
+from scorer.detection.corpus import ClauseIndex
+from scorer.detection.provisions import Library, ProvisionEntry
+from scorer.detection.rules import Hit
 from scorer.model import (
     QUOTE_JOINT,
     Agreement,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scorer.detect.provisions import Library, ProvisionEntry
+from scorer.detection.provisions import Library, ProvisionEntry
 from scorer.model import Agreement, Finding, NotFound, NotFoundStatus, Place
 
 # What a gap in the text hides: everything, or only what stands in recitals.

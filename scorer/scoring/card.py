@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from scorer.model import CriterionResult, Findings, Overall, RedLine, Scorecard, Status
-from scorer.score.aggregate import Points, overall_result, overall_score, points_of, principle_results
-from scorer.score.levels import Answer, answer_all
-from scorer.score.rubric import Rubric
-from scorer.score.schema import RedLineRule
+from scorer.scoring.aggregate import Points, overall_result, overall_score, points_of, principle_results
+from scorer.scoring.levels import Answer, answer_all
+from scorer.scoring.policy import RedLineRule
+from scorer.scoring.rubric import Rubric
 
 
 def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] | None = None) -> Scorecard:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from scorer.errors import Location
 from scorer.model import Enforceable, Strength
-from scorer.score.schema import Condition, Criteria, Criterion, Probe, RubricFile, When
+from scorer.scoring.policy import RubricFile
+from scorer.scoring.schema import Condition, Criteria, Criterion, Probe, When
 from scorer.yamlfile import Document, Key, nearest
 
 Fault = tuple[str, Location]
@@ -81,8 +82,12 @@ def _reference_faults(main: Document, file: RubricFile, names: _Names) -> Iterat
     for name, key in wanted:
         if name not in names.criteria:
             yield _unknown("criterion", name, names.criteria, main.locate(key))
-    numbers = [(name, ("red_lines", i, "loopholes", j)) for i, line in enumerate(file.red_lines) for j, name in enumerate(line.loopholes)]
-    always = [(name, ("scales", "duty", "always_loopholes", i)) for i, name in enumerate(file.scales.duty.always_loopholes)]
+    numbers: list[tuple[str, Key]] = [
+        (name, ("red_lines", i, "loopholes", j)) for i, line in enumerate(file.red_lines) for j, name in enumerate(line.loopholes)
+    ]
+    always: list[tuple[str, Key]] = [
+        (name, ("scales", "duty", "always_loopholes", i)) for i, name in enumerate(file.scales.duty.always_loopholes)
+    ]
     for name, key in [*numbers, *always]:
         if name not in names.loopholes:
             yield _unknown("loophole", name, names.loopholes, main.locate(key))

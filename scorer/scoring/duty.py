@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scorer.model import Components, Finding, Qualifier
-from scorer.score.conditions import Evidence, in_preamble
-from scorer.score.schema import ClauseSource, Criterion, DutyScale, Loophole, Probe, ScopeRule
+from scorer.scoring.conditions import Evidence, in_preamble
+from scorer.scoring.policy import DutyScale, Loophole
+from scorer.scoring.schema import ClauseSource, Criterion, Probe, ScopeRule
 
 
 @dataclass(frozen=True, slots=True)

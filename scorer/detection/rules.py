@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scorer.detect.corpus import ClauseIndex
-from scorer.detect.provisions import Library, Pattern
+from scorer.detection.corpus import ClauseIndex
+from scorer.detection.provisions import Library, Pattern
 
 
 @dataclass(frozen=True, slots=True)

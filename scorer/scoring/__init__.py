@@ -9,7 +9,7 @@ Leaves out:  searching the text, wording for readers, layout
 
 from __future__ import annotations
 
-from scorer.score.card import score
-from scorer.score.rubric import Rubric, load_rubric, rubric_path
+from scorer.scoring.card import score
+from scorer.scoring.rubric import Rubric, load_rubric, rubric_path
 
 __all__ = ["Rubric", "load_rubric", "rubric_path", "score"]

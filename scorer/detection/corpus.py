@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from scorer.detect.matching import PhraseSet
-from scorer.detect.phrases import Tokens, match_text, tokens
-from scorer.detect.provisions import Library
+from scorer.detection.matching import PhraseSet
+from scorer.detection.phrases import Tokens, match_text, tokens
+from scorer.detection.provisions import Library
 from scorer.model import Clause, Node
 
 _WORD = re.compile(r"[a-z0-9]+")

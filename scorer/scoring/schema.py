@@ -1,0 +1,187 @@
+"""What a file of criteria may hold. Every key of ``rubrics/principles/*.yaml`` is a field here; anything else is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scorer.model import Enforceable, Strength
+
+Level = Annotated[float, Field(ge=0, le=4)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Text = Annotated[str, Field(min_length=1)]
+LoopholeId = Annotated[str, Field(pattern=r"^L\d\d$")]
+
+
+class Strict(BaseModel):
+    """A frozen model that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# --- conditions -------------------------------------------------------------------------------------------------------------------
+
+
+class Probe(Strict):
+    """One question to the findings: is a provision there, with these properties?
+
+    ``found`` names provisions or groups, any of which will do; every other key narrows the findings that count.
+    """
+
+    found: str | tuple[str, ...]
+    strength: tuple[Strength, ...] = ()
+    regime: tuple[Enforceable, ...] = ()
+    tags: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    where: Literal["preamble", "operative"] | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Provisions and groups named."""
+        return (self.found,) if isinstance(self.found, str) else self.found
+
+
+class When(Strict):
+    """A set of conditions; every key that is present must hold. An empty set always holds."""
+
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+    none: tuple[Condition, ...] = ()
+    at_least: AtLeast | None = None
+
+    @property
+    def parts(self) -> tuple[Condition, ...]:
+        """Everything that stands directly in the set."""
+        return (*self.all, *self.any, *(self.at_least.of if self.at_least else ()), *self.none)
+
+    def probes(self) -> Iterator[Probe]:
+        """Yield every probe in the set, however deep, in order of the file."""
+        for part in self.parts:
+            if isinstance(part, When):
+                yield from part.probes()
+            else:
+                yield as_probe(part)
+
+
+class AtLeast(Strict):
+    """So many of a list."""
+
+    count: Annotated[int, Field(ge=1)]
+    of: tuple[Condition, ...]
+
+
+Condition = str | Probe | When
+When.model_rebuild()
+AtLeast.model_rebuild()
+
+
+def as_probe(condition: str | Probe) -> Probe:
+    """Return a bare provision id as the probe it stands for."""
+    return Probe(found=condition) if isinstance(condition, str) else condition
+
+
+# --- criteria ---------------------------------------------------------------------------------------------------------------------
+
+
+class TagCount(Strict):
+    """So many of a list of tags."""
+
+    count: Annotated[int, Field(ge=1)]
+    of: tuple[str, ...]
+
+
+class TagRule(Strict):
+    """What the tags of a clause must be."""
+
+    all: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    at_least: TagCount | None = None
+
+    def holds(self, tags: frozenset[str]) -> bool:
+        """Tell whether a set of tags satisfies every key."""
+        enough = self.at_least is None or len(tags & set(self.at_least.of)) >= self.at_least.count
+        return enough and tags >= set(self.all) and (not self.any or bool(tags & set(self.any))) and not tags & set(self.none)
+
+
+class ScopeRule(Strict):
+    """One step of the ladder that reads S; the first that holds is taken."""
+
+    value: Annotated[int, Field(ge=0, le=2)]
+    text: Text
+    provisions: tuple[str, ...] = ()
+    tags: TagRule = TagRule()
+    when: When = When()
+
+
+class ClauseSource(Strict):
+    """A provision that can answer a duty criterion. ``force_max`` limits F where the place of the words makes them weaker."""
+
+    found: str
+    tags: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    force_max: Annotated[int, Field(ge=1, le=3)] | None = None
+
+
+class Anchor(Strict):
+    """One level of a scale, and when it is reached. Without ``when`` no text reaches it by itself (duties: the formula decides)."""
+
+    level: Annotated[int, Field(ge=0, le=4)]
+    text: Text
+    when: When | None = None
+
+
+class NotAssessedWhen(Strict):
+    """A case in which the text at hand cannot answer."""
+
+    when: When
+    reason: Text
+
+
+class AppliesWhen(Strict):
+    """The question arises only where another criterion has reached a level."""
+
+    criterion: str
+    at_least: Level
+    reason: Text
+
+
+class Criterion(Strict):
+    """One question, what counts as an answer, and what each answer is worth."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+\.[a-z_]+$")]
+    question: Annotated[str, Field(pattern=r"\?$")]
+    polarity: Literal["positive", "negative"]
+    scale: Literal["duty", "design", "harm"]
+    role: str
+    needs: Annotated[tuple[str, ...], Field(min_length=1)]
+    when_silent: Level
+    why: Text
+    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    counts: Text
+    does_not_count: Text
+    levels: Annotated[tuple[Anchor, ...], Field(min_length=5, max_length=5)]
+    read: Literal["highest", "lowest"] = "highest"
+    clauses: tuple[ClauseSource, ...] = ()
+    scope: tuple[ScopeRule, ...] = ()
+    pool_tags: bool = False
+    loopholes: tuple[LoopholeId, ...] = ()
+    applies_when: AppliesWhen | None = None
+    not_assessed_when: tuple[NotAssessedWhen, ...] = ()
+    codes: tuple[Text, ...] = ()
+
+    def probes(self) -> Iterator[Probe]:
+        """Yield every probe that can decide the answer (not those that only read scope or completeness)."""
+        for clause in self.clauses:
+            yield Probe(found=clause.found, tags=clause.tags, without=clause.without)
+        for anchor in self.levels:
+            yield from anchor.when.probes() if anchor.when else ()
+
+
+class Criteria(Strict):
+    """The file of one principle."""
+
+    principle: str
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
