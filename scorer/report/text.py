@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 
 from scorer.model import Finding, PrincipleResult, RedLine, Scorecard
@@ -51,14 +50,14 @@ def _deciding(card: Scorecard, line: RedLine) -> str:
 
 def _cited(finding: Finding) -> str:
     """Return a citation with the beginning of its quotation."""
-    return f"{finding.at.citation}: “{textwrap.shorten(finding.quote, _QUOTE_CHARS, placeholder=' …')}”"
+    return f"{finding.at.citation}: “{words.shortened(finding.quote, _QUOTE_CHARS)}”"
 
 
 def _principle(principle: PrincipleResult) -> str:
     """Return one principle with a bar of characters."""
     shown = words.whole(principle.score or 0)
     filled = words.whole(shown * _BAR / 100)
-    name = textwrap.shorten(principle.title, _NAME_CHARS, placeholder=" …")
+    name = words.shortened(principle.title, _NAME_CHARS)
     return f"  {name:<{_NAME_CHARS}} {'█' * filled}{'·' * (_BAR - filled)} {shown:>3}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import textwrap
 from collections.abc import Sequence
 
 from scorer.model import Bearer, CoverageStatus, Enforceable, Strength
@@ -150,6 +151,15 @@ def sentence(text: str) -> str:
     """Make the first letter a capital and end with a full stop."""
     text = text.strip()
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) or not text else ".")
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text in one line of at most ``most`` characters, cut between words.
+
+    >>> shortened("to have and  to hold", 12)
+    'to have …'
+    """
+    return textwrap.shorten(text, most, placeholder=" …")
 
 
 def plain(identifier: str) -> str:

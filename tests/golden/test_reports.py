@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scorer import report
 from scorer.model import Scorecard
-from scorer.report import tables
+from scorer.report import jsonout, render, tables, text
 from tests import factories as make
 
 HERE = Path(__file__).parent
@@ -23,14 +22,14 @@ def cards() -> list[Scorecard]:
 
 
 OUTPUTS: dict[str, Callable[[], str]] = {
-    "scorecard.html": lambda: report.write_scorecard(make.a_scorecard(), date=DATE),
-    "comparison.html": lambda: report.write_comparison(cards(), date=DATE),
-    "scorecard.json": lambda: report.scorecard_json(make.a_scorecard()),
-    "comparison.json": lambda: report.comparison_json(cards()),
-    "findings.json": lambda: report.findings_json(make.some_findings()),
+    "scorecard.html": lambda: render.write_scorecard(make.a_scorecard(), date=DATE),
+    "comparison.html": lambda: render.write_comparison(cards(), date=DATE),
+    "scorecard.json": lambda: jsonout.scorecard_json(make.a_scorecard()),
+    "comparison.json": lambda: jsonout.comparison_json(cards()),
+    "findings.json": lambda: jsonout.findings_json(make.some_findings()),
     "criteria.csv": lambda: tables.to_csv(tables.criteria_frame(cards())),
     "findings.csv": lambda: tables.to_csv(tables.findings_frame(make.some_findings())),
-    "summary.txt": lambda: "\n".join(report.summary_lines(make.a_scorecard())) + "\n",
+    "summary.txt": lambda: "\n".join(text.summary_lines(make.a_scorecard())) + "\n",
 }
 
 

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from scorer.model import CoverageStatus
-from scorer.report import comparison_json, findings_json, scorecard_json, structure_json, summary_lines
+from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
 from scorer.report.tables import CRITERIA_COLUMNS, FINDINGS_COLUMNS, criteria_frame, findings_frame, to_csv
+from scorer.report.text import summary_lines
 from tests import factories as make
 
 
