@@ -1,4 +1,4 @@
-"""What a sentence points to in its own text: "this Chapter", "Articles 5.2 and 5.3(a)", "Chapters 6 (Name), 11 and 12", "paragraph 1 of Article 7".
+"""What a sentence points to in its own text: "this Chapter", "Articles 5.2 and 5.3(a)", "Chapters 6 (Name) and 11".
 
 Only places of the same part are found. A number of another treaty ("Article VI of GATT 1994") is foreign: it points to nothing here.
 """
@@ -59,7 +59,8 @@ _NUMBER = re.compile(
     r"(?P<name>\s*\([^()]{4,}\))?"
 )
 _CONNECTOR = re.compile(
-    r"\s*(?:,\s*(?:and|or)\s+|,\s*|;\s*|\band\s+|\bor\s+|\bto\s+|\bthrough\s+|[-–]\s*)(?=[\dA-Z(]|(?i:%s)\b)" % _WORD_NUMBER
+    r"\s*(?:,\s*(?:and|or)\s+|,\s*|;\s*|\band\s+|\bor\s+|\bto\s+|\bthrough\s+|[-–]\s*)(?=[\dA-Z(]|"
+    rf"(?i:{_WORD_NUMBER})\b)"
 )
 _OF = re.compile(r"\s+(?:of|in)\s+(?=(?:this|the present)?\s*(?:chapter|title|part|section|article|annex)\b)", re.IGNORECASE)
 _FOREIGN = re.compile(r"\s+(?:of|to|in)\s+(?:the\s+)?(?!(?:this|present|agreement[\s,.;])\b)[A-Z][A-Za-z]+")

@@ -1,0 +1,282 @@
+"""What stands behind the duties of each chapter and article: the enforceability map of one agreement.
+
+Decided once per agreement, in this order: where disputes between the Parties are dealt with and what the procedure ends in (the base
+value); which sentences, wherever they stand, take something out of it, and what they reach; what procedure of its own an excluded chapter
+has; where suspension is barred; what investors may sue for. Each value carries the sentences that decide it. The wording is data: the
+internal provisions ``dispute.*``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from scorer.detection.corpus import ClauseIndex, contexts_of
+from scorer.detection.exclusions import Exclusion, Reader
+from scorer.detection.findings import Readers, quoted
+from scorer.detection.provisions import Library
+from scorer.detection.references import Places
+from scorer.detection.rules import Hit
+from scorer.model import Agreement, Enforceable, Evidence, Node, Regime
+
+_CONTAINERS = frozenset({"part", "title", "chapter", "section"})
+_OTHER_DISPUTES = frozenset({"isds", "investment", "labor", "environment", "financial_services", "trade_remedies"})
+_UNDECIDED = Regime(Enforceable.NOT_APPLICABLE)
+
+At = tuple[str, str]  # part id, eId
+Region = Sequence[tuple[str, Node]]
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeRow:
+    """One line of the map: a chapter, or a smaller place that differs from its chapter."""
+
+    part: str
+    eid: str
+    heading: str
+    value: Enforceable
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeMap:
+    """What stands behind the duties of every place in one agreement.
+
+    Attributes:
+        base: What holds where nothing else is said.
+        exclusions: Every sentence that takes something out of dispute settlement, with what it reaches.
+        rows: The map as a table.
+        undecided: Exclusion sentences that name nothing they could be resolved to.
+    """
+
+    base: Regime
+    exclusions: tuple[Exclusion, ...] = ()
+    rows: tuple[RegimeRow, ...] = ()
+    undecided: tuple[Evidence, ...] = ()
+    _places: Mapping[str, Places] = field(default_factory=dict)
+    _values: Mapping[At, Regime] = field(default_factory=dict)
+    _reached: Mapping[At, Exclusion] = field(default_factory=dict)
+    _investor: Regime | None = None
+    _not_for_investors: frozenset[At] = frozenset()
+
+    def at(self, part: str, eid: str, provision: str) -> Regime:
+        """Return what stands behind a provision that was found at this place."""
+        above = [(part, node.eid) for node in self._up(part, eid)]
+        if provision.startswith("isds.") and self._investor is not None and self._not_for_investors.isdisjoint(above):
+            return self._investor
+        return next((self._values[place] for place in above if place in self._values), self.base)
+
+    def exclusion_at(self, part: str, eid: str) -> Evidence | None:
+        """Return the sentence that takes this place out of dispute settlement, None where there is none."""
+        for node in self._up(part, eid):
+            if (part, node.eid) in self._reached:
+                return self._reached[part, node.eid].evidence
+            if (part, node.eid) in self._values:
+                return None
+        return None
+
+    def _up(self, part: str, eid: str) -> Iterator[Node]:
+        return self._places[part].up(eid) if part in self._places else iter(())
+
+
+def regimes(
+    index: ClauseIndex, trees: Mapping[str, Node], hits: Sequence[Hit], agreement: Agreement, library: Library, readers: Readers
+) -> RegimeMap:
+    """Return the enforceability map of an agreement from its matched wording."""
+    return _Mapper(index, trees, hits, agreement, library, readers).map()
+
+
+class _Mapper:
+    """Reads the map of one agreement."""
+
+    def __init__(
+        self, index: ClauseIndex, trees: Mapping[str, Node], hits: Sequence[Hit], agreement: Agreement, library: Library, readers: Readers
+    ) -> None:
+        self.index = index
+        self.places = {part: Places(tree) for part, tree in trees.items()}
+        self.parts = {part.id: part for part in agreement.parts}
+        self.library = library
+        self.readers = readers
+        self.hits: dict[str, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            self.hits[hit.owner].append(hit)
+        self.region = self._region()
+        self.reader = Reader(index, self.places, self.hits, self.region, self._said)
+
+    def map(self) -> RegimeMap:
+        """Put the map together."""
+        base = self._base()
+        values = {place: Regime(base.value, _distinct((said, *base.because))) for place, said in self._roads()}
+        reached: dict[At, Exclusion] = {}
+        exclusions = tuple(self.reader.exclusions())
+        for exclusion in exclusions:
+            for eid in exclusion.targets:
+                values[exclusion.part, eid] = self._own(exclusion, eid)
+                reached[exclusion.part, eid] = exclusion
+        for exclusion in exclusions:
+            for eid in exclusion.spared:
+                values[exclusion.part, eid] = Regime(base.value, _distinct((exclusion.evidence, *base.because)))
+                reached.pop((exclusion.part, eid), None)
+        values.update(self._restricted(values, base))
+        values.update(self._soft(values))
+        return RegimeMap(
+            base=base,
+            exclusions=exclusions,
+            rows=tuple(self._rows(base, values)),
+            undecided=tuple(self.reader.undecided),
+            _places=self.places,
+            _values=values,
+            _reached=reached,
+            _investor=self._investor(),
+            _not_for_investors=frozenset(self._unlisted()),
+        )
+
+    # --- the general procedure ----------------------------------------------------------------------------------------------------
+
+    def _region(self) -> Region:
+        """Return the chapters that deal with disputes between the Parties; where none does, the articles."""
+        for kinds in (_CONTAINERS, frozenset({"article"})):
+            found = [(part, node) for part, places in self.places.items() for node in self._headed(places.root, kinds)]
+            if any(self._within(owner, found) for owner in ("dispute.panel", "dispute.consult_in_general")):
+                return found
+        scope = self._units("dispute.scope")
+        ruled = self._units("dispute.panel") | self._units("dispute.consult_in_general")
+        return [(part, self.places[part].node(unit)) for part, unit in sorted(scope & ruled)]
+
+    def _units(self, owner: str) -> set[At]:
+        """Return the articles in which a family of wording stands."""
+        clauses = (self.index.clauses[hit.clause] for hit in self.hits[owner])
+        return {(clause.part, clause.unit) for clause in clauses}
+
+    def _headed(self, node: Node, kinds: frozenset[str]) -> Iterator[Node]:
+        """Yield the outermost nodes of these kinds that a heading gives to disputes between the Parties."""
+        contexts = contexts_of(node.heading, self.library)
+        if contexts & _OTHER_DISPUTES and node.kind in _CONTAINERS:
+            return
+        if node.kind in kinds and "dispute_settlement" in contexts and not contexts & _OTHER_DISPUTES:
+            yield node
+            return
+        for child in node.children:
+            if child.kind in _CONTAINERS or child.kind in kinds:
+                yield from self._headed(child, kinds)
+
+    def _within(self, owner: str, region: Region) -> list[Hit]:
+        """Return the matches of one family that stand inside the given nodes."""
+        return [hit for hit in self.hits[owner] if any(self._inside(hit, part, node) for part, node in region)]
+
+    def _inside(self, hit: Hit, part: str, node: Node) -> bool:
+        clause = self.index.clauses[hit.clause]
+        return clause.part == part and node.span.covers(clause.pieces[0])
+
+    def _base(self) -> Regime:
+        """Return what the general procedure ends in."""
+        scope = self._within("dispute.scope", self.region)[:1]
+        panel = self._within("dispute.panel", self.region)[:1]
+        remedy = (self._within("dispute.remedy", self.region) or self.hits["dispute.failure_measures"])[:1]
+        elsewhere = [] if panel else self.hits["enforcement.incorporation_by_reference"][:1]
+        talks = (scope or self.hits["dispute.consult_in_general"])[:1]
+        for value, deciding in (
+            (Enforceable.SANCTIONS, [*scope, *panel, *remedy] if remedy else elsewhere),
+            (Enforceable.BINDING_PANEL, [*scope, *panel] if panel else self.hits["dispute.court"][:1]),
+            (Enforceable.CONSULTATIONS, talks),
+        ):
+            if deciding:
+                return Regime(value, _distinct(self._said(hit) for hit in deciding))
+        return _UNDECIDED
+
+    def _said(self, hit: Hit) -> Evidence:
+        """Return the whole clause of a match as evidence."""
+        clause = self.index.clauses[hit.clause]
+        return quoted(clause, len(clause.text), self.parts[clause.part], self.readers)
+
+    # --- departures from it -------------------------------------------------------------------------------------------------------
+
+    def _roads(self) -> Iterator[tuple[At, Evidence]]:
+        """Yield the chapters that name the general procedure as the end of their own."""
+        for hit in reversed(self.hits["dispute.road"]):
+            clause = self.index.clauses[hit.clause]
+            if any(self.reader.leads_to_disputes(reference, clause.part) for reference in self.reader.references(hit.clause)):
+                yield (clause.part, self.index.chapter(hit.clause)), self._said(hit)
+
+    def _own(self, exclusion: Exclusion, eid: str) -> Regime:
+        """Return what an excluded place has of its own."""
+        holder = [(exclusion.part, self._holder(exclusion.part, eid))]
+        panel = self._within("dispute.own_panel", holder)[:1]
+        money = self._within("dispute.own_sanction", holder)[:1]
+        talks = [hit for hit in self._within("dispute.own_consultations", holder) if not self._repeats(hit, exclusion)][:1]
+        for value, own in (
+            (Enforceable.SANCTIONS, money if panel else []),
+            (Enforceable.EXPERT_PANEL, panel),
+            (Enforceable.CONSULTATIONS, talks),
+        ):
+            if own:
+                return Regime(value, _distinct((exclusion.evidence, self._said(own[0]))))
+        return Regime(Enforceable.CONSULTATIONS if exclusion.to_consultations else Enforceable.EXCLUDED, (exclusion.evidence,))
+
+    def _holder(self, part: str, eid: str) -> Node:
+        """Return the container or article whose own procedure counts for a place."""
+        places = self.places[part]
+        return next((node for node in places.up(eid) if node.kind in _CONTAINERS or node.kind == "article"), places.node(eid))
+
+    def _repeats(self, hit: Hit, exclusion: Exclusion) -> bool:
+        """Tell whether talks are named in the exclusion sentence itself, which then is no procedure."""
+        clause = self.index.clauses[hit.clause]
+        return not exclusion.to_consultations and clause.part == exclusion.part and clause.pieces == exclusion.evidence.spans
+
+    def _restricted(self, values: Mapping[At, Regime], base: Regime) -> Iterator[tuple[At, Regime]]:
+        """Yield the chapters for which suspension is barred."""
+        for hit in self._within("dispute.not_suspension", self.region):
+            for part, node in self.reader.targets(hit):
+                if values.get((part, node.eid), base).value is Enforceable.SANCTIONS:
+                    yield (part, node.eid), Regime(Enforceable.BINDING_PANEL, _distinct((self._said(hit), *base.because[:1])))
+
+    def _soft(self, values: Mapping[At, Regime]) -> Iterator[tuple[At, Regime]]:
+        """Yield the paragraphs whose aspiration ends in consultations of their own."""
+        for hit in self.hits["dispute.should_then_consult"]:
+            clause = self.index.clauses[hit.clause]
+            if (clause.part, clause.paragraph) not in values:
+                yield (clause.part, clause.paragraph), Regime(Enforceable.CONSULTATIONS, (self._said(hit),))
+
+    # --- investors ----------------------------------------------------------------------------------------------------------------
+
+    def _investor(self) -> Regime | None:
+        consent = self.hits["isds.consent_to_arbitration"]
+        return Regime(Enforceable.INVESTOR_ARBITRATION, (self._said(consent[0]),)) if consent else None
+
+    def _unlisted(self) -> Iterator[At]:
+        """Yield the articles that stand before a closed list of claims, in its chapter, and are not on it."""
+        listed: dict[At, set[str]] = defaultdict(set)
+        first: dict[At, Node] = {}
+        for hit in self.hits["isds.scope_limited_to_listed_obligations"]:
+            clause = self.index.clauses[hit.clause]
+            key = (clause.part, self.index.chapter(hit.clause))
+            first.setdefault(key, self.places[clause.part].node(clause.unit))
+            named = (node for reference in self.reader.references(hit.clause) for node in reference.nodes if node.kind != "body")
+            listed[key] |= {inner.eid for node in named for inner in node.walk()}
+        for (part, chapter), claim in first.items():
+            articles = [node for node in self.places[part].node(chapter).walk() if node.kind == "article" and node.eid != claim.eid]
+            on_list = listed[part, chapter]
+            if any(article.eid in on_list for article in articles):
+                before = (article for article in articles if article.span.end <= claim.span.start)
+                yield from ((part, article.eid) for article in before if article.eid not in on_list)
+
+    # --- the table ----------------------------------------------------------------------------------------------------------------
+
+    def _rows(self, base: Regime, values: Mapping[At, Regime]) -> Iterator[RegimeRow]:
+        """Yield one row for each chapter and one for each smaller place that has a value of its own."""
+        for part, places in self.places.items():
+            for node in places.root.walk():
+                own = values.get((part, node.eid))
+                if own is not None or (node.kind == "chapter" and node.children):
+                    above = next((values[part, up.eid] for up in places.up(node.eid) if (part, up.eid) in values), base)
+                    regime = own or above
+                    yield RegimeRow(part, node.eid, _title(node), regime.value, regime.because)
+
+
+def _title(node: Node) -> str:
+    return " ".join(filter(None, (node.kind.capitalize(), node.num, node.heading)))
+
+
+def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple({(each.part, each.spans): each for each in evidence}.values())

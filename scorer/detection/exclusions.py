@@ -1,0 +1,206 @@
+"""Sentences that take something out of dispute settlement, and what they reach.
+
+A sentence names two things: the procedure that is shut off, and what it is shut off for. Whatever lies in the dispute chapter is the
+former; of the rest, what follows "other than" is spared. A sentence that names nothing it can be resolved to decides nothing and is kept
+as undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from scorer.detection.corpus import ClauseIndex
+from scorer.detection.references import Places, Reference, references
+from scorer.detection.rules import Hit
+from scorer.model import Evidence, Node
+
+_SPARE_CHAIN = 12  # characters between two references of one exception: ", and " and the like
+_SPARE_LEAD = 60  # characters from "other than" to what it spares: "any matter that arises under"
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """One sentence with what it takes out of dispute settlement and what it spares, as eIds.
+
+    ``to_consultations`` marks a sentence that sends those matters to talks.
+    """
+
+    part: str
+    evidence: Evidence
+    targets: tuple[str, ...]
+    spared: tuple[str, ...] = ()
+    to_consultations: bool = False
+
+
+class Reader:
+    """Resolves the sentences of one agreement. ``region`` holds the chapters or articles that deal with disputes."""
+
+    def __init__(
+        self,
+        index: ClauseIndex,
+        places: Mapping[str, Places],
+        hits: Mapping[str, Sequence[Hit]],
+        region: Sequence[tuple[str, Node]],
+        said: Callable[[Hit], Evidence],
+    ) -> None:
+        self.index = index
+        self.places = places
+        self.hits = hits
+        self.region = tuple(region)
+        self.said = said
+        self.undecided: list[Evidence] = []
+        self._references: dict[int, tuple[Reference, ...]] = {}
+
+    def exclusions(self) -> Iterator[Exclusion]:
+        """Yield every exclusion, in order of family; each clause is read once."""
+        read: set[int] = set()
+        for owner, reach in (
+            ("dispute.not_applied", self._not_applied),
+            ("dispute.not_applied_number", self._not_applied_number),
+            ("dispute.excluded", self._excluded),
+            ("dispute.excluded_number", self._excluded_number),
+            ("dispute.scope_exception_first", self._exception_first),
+            ("dispute.scope_exception_last", self._exception_last),
+            ("dispute.own_procedures_only", self._own_procedures),
+            ("dispute.limited_reference", self._limited),
+        ):
+            for hit in self.hits.get(owner, ()):
+                reached = None if hit.clause in read else reach(hit)
+                if reached is not None:
+                    read.add(hit.clause)
+                    yield from self._exclusion(hit, reached)
+
+    def references(self, i: int) -> tuple[Reference, ...]:
+        """Return what clause ``i`` points to."""
+        if i not in self._references:
+            clause = self.index.clauses[i]
+            self._references[i] = references(clause.text, clause.eid, self.places[clause.part])
+        return self._references[i]
+
+    def leads_to_disputes(self, reference: Reference, part: str) -> bool:
+        """Tell whether a reference points into the dispute chapter."""
+        return bool(reference.nodes) and all(self._in_region(node, part) for node in reference.nodes)
+
+    def targets(self, hit: Hit) -> Iterator[tuple[str, Node]]:
+        """Yield the places outside the dispute chapter that a sentence names."""
+        part = self.index.clauses[hit.clause].part
+        for reference in self._others(hit):
+            yield from ((part, node) for node in reference.nodes)
+
+    # --- families: what a sentence reaches; None where it is no exclusion ---------------------------------------------------------
+
+    def _not_applied(self, hit: Hit) -> list[Reference] | None:
+        """Read "the dispute settlement procedures shall not apply to ...": what follows is reached."""
+        return [reference for reference in self._others(hit) if reference.start >= hit.end]
+
+    def _not_applied_number(self, hit: Hit) -> list[Reference] | None:
+        """Read "Chapter N shall not apply to ...", where N is the dispute chapter, or articles that open it."""
+        part = self.index.clauses[hit.clause].part
+        before = (reference for reference in self.references(hit.clause) if reference.end <= hit.end)
+        named = (node for reference in before if self.leads_to_disputes(reference, part) for node in reference.nodes)
+        return (self._not_applied(hit) or None) if any(self._opens(node, part) for node in named) else None
+
+    def _excluded(self, hit: Hit) -> list[Reference] | None:
+        """Read "no Party shall have recourse to dispute settlement for ..." and "... shall not be subject to dispute settlement"."""
+        return self._others(hit)
+
+    def _excluded_number(self, hit: Hit) -> list[Reference] | None:
+        """Read the same with the number of the dispute chapter alone."""
+        part = self.index.clauses[hit.clause].part
+        return self._others(hit) if any(self.leads_to_disputes(ref, part) for ref in self.references(hit.clause)) else None
+
+    def _exception_first(self, hit: Hit) -> list[Reference] | None:
+        """Read "except for Chapters 5 and 6, this Chapter applies ..."."""
+        return [reference for reference in self._others(hit) if hit.start <= reference.start and reference.end <= hit.end] or None
+
+    def _exception_last(self, hit: Hit) -> list[Reference] | None:
+        """Read "this Chapter applies ... except Chapters 5 and 6"."""
+        return [reference for reference in self._others(hit) if reference.end >= hit.end] or None
+
+    def _own_procedures(self, hit: Hit) -> list[Reference] | None:
+        """Read "shall only have recourse to the procedures of ...": no exclusion where dispute settlement is among them."""
+        clause = self.index.clauses[hit.clause]
+        named = [reference for reference in self.references(hit.clause) if reference.start >= hit.start]
+        if self._in_region(self.places[clause.part].node(clause.unit), clause.part):
+            return None
+        if any(self.leads_to_disputes(reference, clause.part) for reference in named):
+            return None
+        before = [reference for reference in self._others(hit) if reference.end <= hit.start]
+        return before if before or not named else self._chapter_of(hit, named)
+
+    def _limited(self, hit: Hit) -> list[Reference] | None:
+        """Read "may have recourse to consultations under paragraphs 1 to 3 of Article N"."""
+        part = self.index.clauses[hit.clause].part
+        after = (reference for reference in self.references(hit.clause) if reference.start >= hit.start)
+        return self._chapter_of(hit, ()) if any(self.leads_to_disputes(reference, part) for reference in after) else None
+
+    # --- parts of a sentence ------------------------------------------------------------------------------------------------------
+
+    def _chapter_of(self, hit: Hit, named: Sequence[Reference]) -> list[Reference]:
+        """Return the chapter a sentence stands in, if all that it names lies there."""
+        chapter = self.places[self.index.clauses[hit.clause].part].node(self.index.chapter(hit.clause))
+        inside = all(chapter.span.covers(node.span) for reference in named for node in reference.nodes)
+        return [Reference(0, 0, chapter.kind, (chapter,))] if inside and chapter.kind != "body" else []
+
+    def _others(self, hit: Hit) -> list[Reference]:
+        """Return what a sentence names outside the dispute chapter, this Agreement as a whole aside."""
+        part = self.index.clauses[hit.clause].part
+        return [
+            reference
+            for reference in self.references(hit.clause)
+            if reference.nodes and reference.kind != "agreement" and not self.leads_to_disputes(reference, part)
+        ]
+
+    def _exclusion(self, hit: Hit, reached: Sequence[Reference]) -> Iterator[Exclusion]:
+        """Yield the exclusion, or note the sentence as undecided where it reaches nothing."""
+        spared = self._spared(hit)
+        named = _narrowest([reference for reference in reached if reference not in spared])
+        exclusion = Exclusion(
+            part=self.index.clauses[hit.clause].part,
+            evidence=self.said(hit),
+            targets=tuple(node.eid for reference in named for node in reference.nodes),
+            spared=tuple(node.eid for reference in spared for node in reference.nodes),
+            to_consultations=hit.owner == "dispute.limited_reference",
+        )
+        if exclusion.targets:
+            yield exclusion
+        else:
+            self.undecided.append(exclusion.evidence)
+
+    def _spared(self, hit: Hit) -> list[Reference]:
+        """Return what a sentence excepts from its own exclusion."""
+        found: list[Reference] = []
+        if hit.owner.startswith("dispute.scope_exception"):
+            return found
+        for spare in self.hits.get("dispute.spared", ()):
+            at, lead = spare.end, _SPARE_LEAD
+            for reference in self.references(hit.clause) if spare.clause == hit.clause else ():
+                if spare.start <= reference.start <= at + lead and at <= reference.end:
+                    found.append(reference)
+                    at, lead = reference.end, _SPARE_CHAIN
+        return found
+
+    def _in_region(self, node: Node, part: str) -> bool:
+        return any(part == where and area.span.covers(node.span) for where, area in self.region)
+
+    def _opens(self, node: Node, part: str) -> bool:
+        """Tell whether a place is the whole dispute chapter, a section of it, or the article on its scope, consultations or panel."""
+        if node.kind == "section" or any(part == where and area.eid == node.eid for where, area in self.region):
+            return True
+        contexts = self.index.contexts_at(part, node.eid)
+        return node.kind == "article" and (not contexts.isdisjoint({"scope", "consultations"}) or self._has_panel(node, part))
+
+    def _has_panel(self, node: Node, part: str) -> bool:
+        clauses = (self.index.clauses[hit.clause] for hit in self.hits.get("dispute.panel", ()))
+        return any(clause.part == part and clause.unit == node.eid for clause in clauses)
+
+
+def _narrowest(named: Sequence[Reference]) -> list[Reference]:
+    """Leave out what only says where a narrower place stands: "Articles 5 and 6 ... of this Chapter"."""
+    nodes = [node for reference in named for node in reference.nodes]
+    return [
+        reference
+        for reference in named
+        if not any(other is not mine and mine.span.covers(other.span) for mine in reference.nodes for other in nodes)
+    ]
