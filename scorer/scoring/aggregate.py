@@ -76,6 +76,11 @@ def principle_results(answers: Mapping[str, Answer], rubric: Rubric) -> tuple[Pr
     return tuple(_principle(principle, rubric, points, (low, high)) for principle in rubric.principles)
 
 
+def principle_score(principle: Principle, answers: Mapping[str, Answer], rubric: Rubric) -> float | None:
+    """Return the score 0-100 of one principle from what was answered, whether or not that is enough to publish."""
+    return _score([_points(answers[c.id], answers, rubric) for c in rubric.by_principle[principle.id]], principle, rubric)
+
+
 def _principle(
     principle: Principle, rubric: Rubric, points: Mapping[str, Points], bounds: tuple[Mapping[str, Points], Mapping[str, Points]]
 ) -> PrincipleResult:

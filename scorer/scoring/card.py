@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scorer.model import CriterionResult, Findings, Overall, RedLine, Scorecard, Status
-from scorer.scoring.aggregate import Points, overall_result, overall_score, points_of, principle_results
+from scorer.model import CriterionResult, Findings, Overall, PrincipleResult, RedLine, Scorecard, Status
+from scorer.scoring.aggregate import Points, overall_result, points_of, principle_results, principle_score
 from scorer.scoring.levels import Answer, answer_all
 from scorer.scoring.policy import RedLineRule
 from scorer.scoring.rubric import Rubric
@@ -28,7 +28,7 @@ def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] 
         rubric=rubric.ref,
         overall=overall,
         principles=principles,
-        criteria=_criteria(answers, points, overall, rubric),
+        criteria=_criteria(points, _gains(answers, principles, overall, rubric), rubric),
         red_lines=red_lines(answers, rubric),
         manifest={**(manifest or {}), "silence_credit": _silence_credit(overall, rubric)},
     )
@@ -42,9 +42,9 @@ def _silence_credit(overall: Overall, rubric: Rubric) -> dict[str, float]:
     return {f"{credit:g}": overall.score * (1 - (1 - credit) * overall.silence_share) for credit in credits}
 
 
-def _criteria(answers: Mapping[str, Answer], points: Mapping[str, Points], overall: Overall, rubric: Rubric) -> tuple[CriterionResult, ...]:
+def _criteria(points: Mapping[str, Points], gains: Mapping[str, float], rubric: Rubric) -> tuple[CriterionResult, ...]:
     return tuple(
-        _criterion(principle.id, points[criterion.id], _gain(criterion.id, answers, overall, rubric), rubric)
+        _criterion(principle.id, points[criterion.id], gains.get(criterion.id), rubric)
         for principle in rubric.principles
         for criterion in rubric.by_principle[principle.id]
     )
@@ -83,14 +83,20 @@ def _outcome(points: Points, rubric: Rubric) -> str:
     return "partly_met" if points.points >= outcomes.partly_met else "not_met"
 
 
-def _gain(criterion: str, answers: Mapping[str, Answer], overall: Overall, rubric: Rubric) -> float | None:
-    """Return what the best level of one criterion would add to the overall score: the whole score is worked out again."""
-    answer = answers[criterion]
-    if overall.score is None or answer.level is None:
-        return None
-    best = replace(answer, level=4.0 if answer.criterion.polarity == "positive" else 0.0)
-    changed, _ = overall_score(principle_results({**answers, criterion: best}, rubric), rubric)
-    return None if changed is None else max(changed - overall.score, 0.0)
+def _gains(answers: Mapping[str, Answer], principles: Sequence[PrincipleResult], overall: Overall, rubric: Rubric) -> dict[str, float]:
+    """Return, by criterion, what its best level would add to the overall score: the principle is worked out again with it."""
+    if overall.score is None:
+        return {}
+    total = sum(p.weight for p in principles if p.score is not None)
+    gains: dict[str, float] = {}
+    for principle, result in zip(rubric.principles, principles, strict=True):
+        for criterion in rubric.by_principle[principle.id]:
+            if result.score is None or answers[criterion.id].level is None:
+                continue
+            best = replace(answers[criterion.id], level=4.0 if criterion.polarity == "positive" else 0.0)
+            changed = principle_score(principle, {**answers, criterion.id: best}, rubric)
+            gains[criterion.id] = max((changed or 0.0) - result.score, 0.0) * principle.weight / total
+    return gains
 
 
 def red_lines(answers: Mapping[str, Answer], rubric: Rubric) -> tuple[RedLine, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scorer.model import Coverage, CoverageStatus, Enforceable, NotFound, NotFoundStatus, Status
 from scorer.scoring import score
-from scorer.scoring.aggregate import openness, points_of, principle_results
+from scorer.scoring.aggregate import openness, overall_result, points_of, principle_results
 from scorer.scoring.levels import Answer
 from tests.factories import a_finding, a_qualifier, a_regime, an_agreement, an_unreadable_agreement, some_findings
 
@@ -14,9 +16,8 @@ from tests.factories import a_finding, a_qualifier, a_regime, an_agreement, an_u
 def all_at(rubric, points: float, **levels: float) -> dict[str, Answer]:
     """Every criterion answered with the same points, save those named (dots as double underscores)."""
     named = {name.replace("__", "."): level for name, level in levels.items()}
-    return {
-        c.id: Answer(c, Status.FOUND, named.get(c.id, 4 * points if c.polarity == "positive" else 4 * (1 - points))) for c in rubric.criteria
-    }
+    worth = {"positive": 4 * points, "negative": 4 * (1 - points)}
+    return {c.id: Answer(c, Status.FOUND, named.get(c.id, worth[c.polarity])) for c in rubric.criteria}
 
 
 def principle(answers, rubric, name):
@@ -119,8 +120,23 @@ def test_one_principle_at_zero_pulls_the_geometric_mean_down(rubric):
     assert overall.geometric < overall.score
 
 
-def test_a_low_principle_puts_a_ceiling_on_the_label(rubric):
-    assert a_card(rubric).overall.label == "Weak"
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        pytest.param({}, "Meets the principles", id="all_high"),
+        pytest.param({"labor": 69}, "Substantial", id="one_below_seventy"),
+        pytest.param({"labor": 49}, "Partial", id="one_below_fifty"),
+        pytest.param({"labor": 24}, "Partial", id="one_below_twenty_five"),
+        pytest.param({"labor": 0, "environment": 0, "enforcement": 0}, "Weak", id="a_ceiling_lifts_nothing"),
+        pytest.param({"labor": 0, "environment": 0, "enforcement": 0, "isds": 0}, "Fails", id="nothing"),
+    ],
+)
+def test_a_low_principle_puts_a_ceiling_on_the_label(rubric, scores, expected):
+    results = [
+        p if p.score is None else replace(p, score=float(scores.get(p.id, 100))) for p in principle_results(all_at(rubric, 1.0), rubric)
+    ]
+    overall = overall_result(results, points_of(all_at(rubric, 1.0), rubric), rubric, None)
+    assert overall.label == expected
 
 
 @pytest.mark.parametrize(
@@ -128,9 +144,7 @@ def test_a_low_principle_puts_a_ceiling_on_the_label(rubric):
     [
         pytest.param((), ["panel_can_be_blocked"], id="silence"),
         pytest.param((CONSENT,), ["corporate_tribunal", "panel_can_be_blocked"], id="consent"),
-        pytest.param(
-            (a_finding(provision="isds.trigger_clause"),), ["corporate_tribunal_by_delay", "panel_can_be_blocked"], id="trigger"
-        ),
+        pytest.param((a_finding(provision="isds.trigger_clause"),), ["corporate_tribunal_by_delay", "panel_can_be_blocked"], id="trigger"),
         pytest.param(
             (a_finding(qualifiers=(a_qualifier(id="L01"), a_qualifier(id="L02"))),),
             ["panel_can_be_blocked", "unusable_labor_enforcement"],

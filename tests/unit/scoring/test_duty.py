@@ -100,7 +100,7 @@ def test_trade_nexus_is_cheaper_where_the_effect_is_presumed(rubric):
     ],
 )
 def test_scope_of_core_rights_is_read_from_tags(rubric, tags, scope):
-    assert answered(rubric, CORE, a_duty(provision="labor.rights_in_domestic_law", tags=tags)).components.S == scope
+    assert scope == answered(rubric, CORE, a_duty(provision="labor.rights_in_domestic_law", tags=tags)).components.S
 
 
 def test_best_clause_sets_the_level_and_leads_the_evidence(rubric):

@@ -28,9 +28,11 @@ PANEL = found("enforcement.state_to_state_panel")
         pytest.param((found("labor.contact_point"),), 1, id="contact_point"),
         pytest.param((found("labor.public_submissions"),), 2, id="received"),
         pytest.param((found("labor.public_submissions"), found("labor.submission_response")), 2.5, id="answered_but_not_published"),
-        pytest.param((found("labor.public_submissions"), found("labor.submission_response", "published")), 3, id="answered_and_published"),
+        pytest.param((found("labor.public_submissions"), found("labor.submission_response", "published")), 3, id="answered"),
         pytest.param(
-            (found("labor.public_submissions", "any_person"), found("labor.submission_response", "published", "deadline")), 4, id="open_to_all"
+            (found("labor.public_submissions", "any_person"), found("labor.submission_response", "published", "deadline")),
+            4,
+            id="open",
         ),
     ],
 )
@@ -146,7 +148,10 @@ def test_a_part_at_hand_makes_silence_an_absence(rubric):
 def test_what_could_not_be_searched_is_not_assessed_with_its_reason(rubric):
     gap = NotFound("isds.consent_to_arbitration", NotFoundStatus.NOT_ASSESSED, "decided in another agreement")
     given = answers(rubric, not_found=(gap,))
-    assert (given["isds.access.available"].status, given["isds.access.available"].reason) == (Status.NOT_ASSESSED, "decided in another agreement")
+    assert (given["isds.access.available"].status, given["isds.access.available"].reason) == (
+        Status.NOT_ASSESSED,
+        "decided in another agreement",
+    )
     assert given["isds.remedies.limits"].status is Status.NOT_ASSESSED
 
 
