@@ -17,6 +17,8 @@ _FILE = Path(__file__).with_name("coverage.yaml")
 _ARTICLE = re.compile(
     r"(?:^|(?<=[.;:)]\s))[ \t]*art(?:icle|\.)?[ \t]+(?:\d|[IVXL]+\b|[A-Z]-?\d|one\b|first\b)", re.MULTILINE | re.IGNORECASE
 )
+_LAST_WORDS = 8  # words at the end that show whether a sentence runs on
+_CLOSING = 8_000  # characters at the end in which the closing words stand
 _OPENING = 20_000  # characters in which the first article is looked for
 
 
@@ -28,6 +30,7 @@ class _Rules:
     mention: re.Pattern[str]
     foreign: re.Pattern[str]
     heading: re.Pattern[str]
+    closing: re.Pattern[str]
     open_end: re.Pattern[str]
     numbers: dict[str, float]
 
@@ -43,6 +46,7 @@ def _rules() -> _Rules:
         mention=re.compile(annex["mention"], re.IGNORECASE),
         foreign=re.compile(annex["foreign"]),
         heading=re.compile(annex["heading"], re.IGNORECASE | re.MULTILINE),
+        closing=_any(stops["closing"], ""),
         open_end=re.compile(stops["open_end"]),
         numbers={name: float(value) for name, value in (*agreement.items(), *stops.items()) if name.startswith("least")},
     )
@@ -107,13 +111,10 @@ def _end_of_number(text: str, at: int) -> int:
 
 
 def _stops(text: str) -> bool:
+    """Tell whether a text breaks off inside a sentence, without having come to its closing words."""
     rules = _rules()
-    long_enough = len(text.split()) >= rules.numbers["least_words"]
-    return long_enough and bool(rules.open_end.search(text[-200:])) and _last_line_runs_on(text)
-
-
-def _last_line_runs_on(text: str) -> bool:
-    """A signature or a place name ends in a letter too, but does not read as a sentence."""
-    last = text.rstrip().rsplit("\n", 1)[-1]
-    small = [word for word in last.split() if word[0].islower()]
-    return len(last.split()) >= 6 and len(small) >= 0.6 * len(last.split())
+    if len(text.split()) < rules.numbers["least_words"] or not rules.open_end.search(text[-200:]):
+        return False
+    last = text.rstrip()[-200:].split()[-_LAST_WORDS:]
+    reads_on = sum(word[0].islower() for word in last) >= _LAST_WORDS - 2
+    return reads_on and not rules.closing.search(text, max(0, len(text) - _CLOSING))

@@ -10,7 +10,7 @@ A marker such as ``(i)`` may be the ninth letter or the first roman numeral; the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,8 @@ NUMBER, LETTER, ROMAN, UPPER, UPPER_ROMAN, DASH = "number", "letter", "roman", "
 
 _LOOK_AHEAD = 300  # markers
 
+Key = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -30,6 +32,11 @@ class Reading:
     style: str
     wrap: str
     ordinal: int
+
+    @property
+    def key(self) -> Key:
+        """How the list's markers look, whatever their place in it."""
+        return self.style, self.wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +72,24 @@ def depths(markers: Sequence[str]) -> list[Placed]:
     """Place each marker of one article; every marker must have a reading."""
     options = [readings(marker) for marker in markers]
     open_lists: list[Reading] = []
+    homes: dict[Key, Key] = {}
     placed = []
     for index, here in enumerate(options):
-        depth, reading = _place(open_lists, here, options[index + 1 : index + 1 + _LOOK_AHEAD])
+        depth, reading = _place(open_lists, here, options[index + 1 : index + 1 + _LOOK_AHEAD], homes)
         del open_lists[depth:]
+        if open_lists:
+            homes[reading.key] = open_lists[-1].key
         open_lists.append(reading)
         placed.append(Placed(depth, reading))
     return placed
 
 
-def _place(open_lists: list[Reading], here: tuple[Reading, ...], ahead: Sequence[tuple[Reading, ...]]) -> tuple[int, Reading]:
+def _place(
+    open_lists: list[Reading], here: tuple[Reading, ...], ahead: Sequence[tuple[Reading, ...]], homes: Mapping[Key, Key]
+) -> tuple[int, Reading]:
+    """Return depth and reading of one marker; ``homes`` says below which kind of list each kind has lain so far."""
     going_on = [(depth, reading) for reading in here for depth in _levels(open_lists, reading) if _follows(open_lists[depth], reading)]
-    beginning = [(_beginning_depth(open_lists, reading, ahead), reading) for reading in here if reading.ordinal == 1]
+    beginning = [(_beginning_depth(open_lists, reading, ahead, homes), reading) for reading in here if reading.ordinal == 1]
     if going_on and beginning and _numeral_follows(going_on[-1][1], beginning[0][1], ahead):
         return beginning[0]
     for choice in (going_on[::-1], beginning):
@@ -90,7 +103,7 @@ def _place(open_lists: list[Reading], here: tuple[Reading, ...], ahead: Sequence
 
 def _levels(open_lists: list[Reading], reading: Reading) -> list[int]:
     """Return the depths of open lists written as ``reading`` is."""
-    return [depth for depth, there in enumerate(open_lists) if (there.style, there.wrap) == (reading.style, reading.wrap)]
+    return [depth for depth, there in enumerate(open_lists) if there.key == reading.key]
 
 
 def _follows(last: Reading, reading: Reading) -> bool:
@@ -98,16 +111,17 @@ def _follows(last: Reading, reading: Reading) -> bool:
     return reading.ordinal == last.ordinal + 1 or reading.style == DASH
 
 
-def _beginning_depth(open_lists: list[Reading], reading: Reading, ahead: Sequence[tuple[Reading, ...]]) -> int:
+def _beginning_depth(open_lists: list[Reading], reading: Reading, ahead: Sequence[tuple[Reading, ...]], homes: Mapping[Key, Key]) -> int:
     """Return how deep a list lies that begins here.
 
     ``(a)`` after ``(c)`` begins again beside it; ``(i)`` after ``(c)`` lies below it; ``1.`` after ``(c)`` is a paragraph of the article,
-    unless ``(d)`` is still to come.
+    unless ``(d)`` is still to come or such lists have lain below letters before.
     """
     again = _levels(open_lists, reading)
     if again:
         return again[-1]
-    if reading.style == NUMBER + "0" and open_lists and not _comes(open_lists[0], ahead):
+    at_home = bool(open_lists) and homes.get(reading.key) == open_lists[-1].key
+    if reading.style == NUMBER + "0" and open_lists and not at_home and not _comes(open_lists[0], ahead):
         return 0
     return len(open_lists)
 
@@ -119,11 +133,11 @@ def _comes(last: Reading, ahead: Sequence[tuple[Reading, ...]]) -> bool:
 
 
 def _numeral_follows(letter: Reading, numeral: Reading, ahead: Sequence[tuple[Reading, ...]]) -> bool:
-    """``(i)`` between ``(h)`` and ``(ii)`` is a numeral, between ``(h)`` and ``(j)`` a letter: the nearer of the two decides."""
+    """``(i)`` between ``(h)`` and ``(ii)`` is a numeral, between ``(h)`` and ``(j)`` or a further ``(i)`` a letter: the nearest decides."""
     for here in ahead:
         for reading in here:
             if reading.wrap == letter.wrap and (reading.style, reading.ordinal) == (letter.style, letter.ordinal + 1):
                 return False
-            if reading.wrap == numeral.wrap and (reading.style, reading.ordinal) == (numeral.style, 2):
-                return True
+            if (reading.style, reading.wrap) == (numeral.style, numeral.wrap) and reading.ordinal in (1, 2):
+                return reading.ordinal == 2
     return False

@@ -1,0 +1,149 @@
+"""Whole trees from plain text and from declared headings, on texts of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorer.model import CharSpan, Mark, Node, SourceText
+from scorer.structure import build
+
+
+def tree_of(text: str, *marks: Mark) -> Node:
+    return build(SourceText("main", text, "made-up.txt", "0" * 64, marks=marks))
+
+
+def eids(text: str) -> list[str]:
+    return [node.eid for node in tree_of(text).walk()][1:]
+
+
+def articles(text: str) -> list[tuple[str | None, str | None]]:
+    return [(node.num, node.heading) for node in tree_of(text).walk() if node.kind == "article"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "num", "title"),
+    [
+        pytest.param("ARTICLE 19.3\nWages And Hours", "19.3", "Wages And Hours", id="title_below"),
+        pytest.param("Article 19.3: Wages and Hours", "19.3", "Wages and Hours", id="colon"),
+        pytest.param("Article 1114 - Wages and hours", "1114", "Wages and hours", id="dash"),
+        pytest.param("Article G-14 Wages and Hours", "G-14", "Wages and Hours", id="letter"),
+        pytest.param("Art. XX\n\nWages and hours", "XX", "Wages and hours", id="roman"),
+        pytest.param("ARTICLE TWENTY-ONE\nWages", "TWENTY-ONE", "Wages", id="words"),
+        pytest.param("Article 7 bis\nWages", "7 bis", "Wages", id="bis"),
+        pytest.param("Article 7", "7", None, id="no_title"),
+    ],
+)
+def test_article_headings_of_all_styles(heading: str, num: str, title: str | None) -> None:
+    assert articles(f"CHAPTER 1\nGoods\n\n{heading}\n\n1. The Parties shall meet.") == [(num, title)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "eid", "num", "title"),
+    [
+        pytest.param("CHAPTER 16\nLABOUR", "chp_16", "16", "LABOUR", id="figure"),
+        pytest.param("CHAPTER ELEVEN\nInvestment", "chp_11", "ELEVEN", "Investment", id="words"),
+        pytest.param("Chapter IV: Wages", "chp_IV", "IV", "Wages", id="roman"),
+        pytest.param("CHAPTER G\nWages", "chp_G", "G", "Wages", id="letter"),
+        pytest.param("TITLE II\n\nWAGES", "title_II", "II", "WAGES", id="title"),
+        pytest.param("Section A - Wages", "sec_A", "A", "Wages", id="section"),
+    ],
+)
+def test_division_headings_of_all_styles(heading: str, eid: str, num: str, title: str) -> None:
+    root = tree_of(f"{heading}\n\nArticle 1\nScope\n\nThe Parties shall meet.")
+    assert [(node.eid, node.num, node.heading) for node in root.children] == [(eid, num, title)]
+
+
+def test_a_reference_at_the_head_of_a_line_is_no_heading() -> None:
+    text = "Article 4\nScope\n\nA Party may act under\nArticle 9.\nNothing limits what follows from\nArticle 3 (Duties); it may also wait."
+    assert articles(text) == [("4", "Scope")]
+
+
+def test_the_first_line_of_an_article_is_no_title() -> None:
+    text = "Article 4\n\nGoods that cross the border between two\nparties pay nothing.\n\nArticle 5\n\nServices too."
+    assert articles(text) == [("4", None), ("5", None)]
+
+
+def test_paragraphs_lists_and_notes_get_akoma_ntoso_eids() -> None:
+    text = (
+        "CHAPTER 2\nWork\n\nArticle 2.1: Hours\n\n1. Each Party shall limit:\n\n(a) hours by day, namely:\n(i) in mines; or\n(ii) at sea;\n"
+        "(b) hours by week.\n3 For greater certainty, a week has seven days.\n\n2. No Party shall pay less for that.\n"
+    )
+    above = "chp_2__art_2-1"
+    below = ["", "__para_1", "__para_1__subpara_a", "__para_1__subpara_a__point_i", "__para_1__subpara_a__point_ii", "__para_1__subpara_b"]
+    assert eids(text) == ["chp_2", *(above + eid for eid in below), above + "__authorialNote_3", above + "__para_2"]
+
+
+def test_a_note_inside_a_list_stands_between_its_items() -> None:
+    text = "Article 1\nScope\n\n1. It covers:\n(a) fish;\n3 For clarity, also shellfish.\n\n(b) timber."
+    assert eids(text)[-3:] == ["art_1__para_1__subpara_a", "art_1__para_1__authorialNote_3", "art_1__para_1__subpara_b"]
+
+
+def test_a_sentence_goes_on_after_a_note() -> None:
+    text = "Article 1\nScope\n\n1. Each Party shall keep fish3\n\n3 For clarity, also shellfish.\n\nand timber from harm."
+    root = tree_of(text)
+    paragraph = next(node for node in root.walk() if node.kind == "paragraph")
+    assert [child.kind for child in paragraph.children] == ["authorialNote"]
+    assert text[paragraph.span.start : paragraph.span.end].endswith("and timber from harm.")
+
+
+def test_closing_words_of_a_list_belong_to_what_the_list_stands_in() -> None:
+    text = "Article 1\nScope\n\n1. A Party that:\n(a) fishes; or\n(b) logs;\nin a manner that harms trade shall stop."
+    item = next(node for node in tree_of(text).walk() if node.num == "b")
+    assert text[item.span.start : item.span.end] == "(b) logs;"
+
+
+def test_an_unnumbered_paragraph_after_a_list_belongs_to_the_paragraph() -> None:
+    text = "Article 1\nScope\n\n1. It covers:\n(a) fish;\n(b) timber.\n\nOther goods follow.\n\n2. It ends."
+    nodes = {node.eid: node for node in tree_of(text).walk()}
+    first, item = nodes["art_1__para_1"], nodes["art_1__para_1__subpara_b"]
+    assert text[first.span.start : first.span.end].endswith("Other goods follow.")
+    assert text[item.span.start : item.span.end] == "(b) timber."
+
+
+def test_numbers_that_restart_in_each_chapter_keep_apart() -> None:
+    text = "CHAPTER 1\nGoods\n\nArticle 1\nScope\n\nAll.\n\nCHAPTER 2\nServices\n\nArticle 1\nScope\n\nNone."
+    assert eids(text) == ["chp_1", "chp_1__art_1", "chp_2", "chp_2__art_1"]
+
+
+def test_an_annex_after_the_last_article_of_a_chapter_is_part_of_the_chapter() -> None:
+    goods = "CHAPTER 1\nGoods\n\nArticle 1\nScope\n\nAll goods.\n\nANNEX 1-A\n\nFish and timber."
+    text = f"{goods}\n\nCHAPTER 2\nServices\n\nArticle 2\nScope\n\nAll services."
+    assert eids(text) == ["chp_1", "chp_1__art_1", "chp_1__att_1-A", "chp_2", "chp_2__art_2"]
+
+
+def test_an_annex_after_the_closing_formula_has_articles_of_its_own() -> None:
+    text = "Article 1\nScope\n\nAll goods.\n\nDone at Alpha, in two copies.\n\nANNEX I\nFish\n\nArticle 1\nNets\n\nNo nets."
+    assert eids(text) == ["art_1", "conclusions", "att_I", "att_I__art_1"]
+
+
+def test_a_table_of_contents_is_not_a_second_copy() -> None:
+    entries = "\n".join(f"CHAPTER {n}\n\nTitle {word} (Articles {n}.1 to {n}.2)" for n, word in enumerate("ABCDEF", 1))
+    chapters = "\n\n".join(
+        f"CHAPTER {n}\n\nTitle {word}\n\nArticle {n}.1\n\nScope\n\n" + "Fish are free. " * 40 for n, word in enumerate("ABCDEF", 1)
+    )
+    root = tree_of(f"Treaty\n\nCONTENTS\n\n{entries}\n\nThe two lands,\n\nWISHING to trade, agree:\n\n{chapters}")
+    assert [node.eid for node in root.children] == ["preface", "preamble", *(f"chp_{n}" for n in range(1, 7))]
+
+
+def test_headings_are_found_in_running_text() -> None:
+    body = "A Party may send its fish to the other Party, as Article 9 of the old treaty says, and no duty is due on them. " * 9
+    text = "The lands AGREE as follows: " + " ".join(f"ARTICLE {n}. Free Movement of Goods 1. {body} 2. {body}" for n in range(1, 5))
+    assert articles(text) == [(str(n), "Free Movement of Goods") for n in range(1, 5)]
+    assert "art_2__para_2" in eids(text)
+
+
+def test_numbers_declared_by_the_format_need_no_guessing() -> None:
+    text = "Hours\n\nThe Parties shall meet.\n\nArticle 9 of another treaty\n\nstays in force."
+    root = tree_of(text, Mark("article", CharSpan(0, 5), "3", "Hours"))
+    assert [(node.eid, node.heading) for node in root.walk()][1:] == [("art_3", "Hours")]
+
+
+def test_a_text_without_headings_keeps_its_paragraphs() -> None:
+    assert eids("1. Each Party shall meet.\n\n2. It shall report.") == ["para_1", "para_2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n ", "\ufeff", "Article", "CHAPTER 1", "(a)", "1.\n1.\n1.", "Article 1\nArticle 1\n", "\ud800 1. \ud800"]
+)
+def test_odd_texts_are_accepted(text: str) -> None:
+    assert tree_of(text).span == (0, len(text))
