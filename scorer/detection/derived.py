@@ -23,6 +23,13 @@ def derive(found: Sequence[Finding], library: Library, index: ClauseIndex, regim
     return derived
 
 
+def sources_of_derived(library: Library) -> set[str]:
+    """Return the ids of provisions, internal ones too, that some derived provision follows from."""
+    rules = [entry.derived for entry in library.provisions.values() if entry.derived is not None]
+    names = {name for rule in rules for name in (*rule.from_, *rule.none_of)}
+    return {key for key in library.provisions if any(fnmatchcase(key, name) for name in names)}
+
+
 def _from_findings(entry: ProvisionEntry, rule: DerivedEntry, found: Sequence[Finding], regime_map: RegimeMap) -> Iterator[Finding]:
     """Yield one finding for each sentence that speaks for a finding named in ``from``."""
     for finding in found:

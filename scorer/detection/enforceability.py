@@ -171,9 +171,9 @@ class _Mapper:
 
     def _base(self) -> Regime:
         """Return what the general procedure ends in."""
-        scope = self._within("dispute.scope", self.region)[:1]
-        panel = self._within("dispute.panel", self.region)[:1]
-        remedy = (self._within("dispute.remedy", self.region) or self.hits["dispute.failure_measures"])[:1]
+        scope = self._first("dispute.coverage", "dispute.scope")
+        panel = self._first("enforcement.state_to_state_panel", "dispute.panel") if self._first("dispute.panel") else []
+        remedy = self._first("enforcement.suspension_of_benefits", "dispute.remedy") or self.hits["dispute.failure_measures"][:1]
         elsewhere = [] if panel else self.hits["enforcement.incorporation_by_reference"][:1]
         talks = (scope or self.hits["dispute.consult_in_general"])[:1]
         for value, deciding in (
@@ -184,6 +184,10 @@ class _Mapper:
             if deciding:
                 return Regime(value, _distinct(self._said(hit) for hit in deciding))
         return _UNDECIDED
+
+    def _first(self, *owners: str) -> list[Hit]:
+        """Return the first match in the dispute chapters, of the first family that has one."""
+        return next((found[:1] for owner in owners if (found := self._within(owner, self.region))), [])
 
     def _said(self, hit: Hit) -> Evidence:
         """Return the whole clause of a match as evidence."""

@@ -15,6 +15,7 @@ from scorer.detection.references import Places, Reference, references
 from scorer.detection.rules import Hit
 from scorer.model import Evidence, Node
 
+_JOINED = 6  # characters between two references that name one procedure: " and ", " or "
 _SPARE_CHAIN = 12  # characters between two references of one exception: ", and " and the like
 _SPARE_LEAD = 60  # characters from "other than" to what it spares: "any matter that arises under"
 
@@ -146,11 +147,18 @@ class Reader:
     def _others(self, hit: Hit) -> list[Reference]:
         """Return what a sentence names outside the dispute chapter, this Agreement as a whole aside."""
         part = self.index.clauses[hit.clause].part
-        return [
-            reference
-            for reference in self.references(hit.clause)
-            if reference.nodes and reference.kind != "agreement" and not self.leads_to_disputes(reference, part)
-        ]
+        found: list[Reference] = []
+        procedure: Reference | None = None
+        for reference in self.references(hit.clause):
+            if self.leads_to_disputes(reference, part):
+                if found and found[-1].end > reference.start - _JOINED:
+                    found.pop()  # "under this Article or Chapter 28": both are the procedure
+                procedure = reference
+            elif procedure is not None and reference.start < procedure.end + _JOINED:
+                procedure = reference
+            elif reference.nodes and reference.kind != "agreement":
+                found.append(reference)
+        return found
 
     def _exclusion(self, hit: Hit, reached: Sequence[Reference]) -> Iterator[Exclusion]:
         """Yield the exclusion, or note the sentence as undecided where it reaches nothing."""

@@ -114,8 +114,10 @@ class Places:
         wanted = [node for node in self.up(eid) if node.kind == kind]
         if not wanted and kind in {"title", "part"}:
             wanted = [node for node in self.up(eid) if node.kind == "chapter"]
-        if not wanted and kind in {"section", "subsection", "paragraph", "subparagraph"}:
+        if not wanted and kind in {"section", "subsection"}:
             wanted = [node for node in self.up(eid) if node.kind == "article"]
+        if not wanted and kind == "paragraph":  # an article of one paragraph; in a note or a list of another the word has no such place
+            wanted = [node for node in self.up(eid) if node.kind == "article" and node.eid == eid]
         return wanted[0] if wanted else None
 
     def numbered(self, kind: str, num: str, near: str) -> tuple[Node, ...]:
