@@ -92,10 +92,11 @@ class Loophole(Strict):
 class Part(Strict):
     """A part of the dossier that a criterion may need.
 
-    It is missing where none of ``kinds`` was read and ``missing_reasons`` stand in the coverage, or always if there are none.
+    It is missing where no part of one of ``kinds`` was read and one of ``missing_reasons`` stands in the coverage (or always, if there
+    are none). Without ``kinds`` it can stand nowhere else, and the reasons alone decide.
     """
 
-    kinds: Annotated[tuple[str, ...], Field(min_length=1)]
+    kinds: tuple[str, ...]
     missing_reasons: tuple[str, ...] = ()
     reason: Text
 

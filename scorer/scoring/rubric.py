@@ -43,7 +43,8 @@ class Rubric:
 
     def provisions(self) -> frozenset[str]:
         """Return the ids of all provisions that the rubric asks for."""
-        probes = [probe for criterion in self.criteria for probe in criterion.probes()]
+        probes = [probe for criterion in self.criteria for probe in (*criterion.probes(), *criterion.side_probes())]
+        probes += [probe for entry in self.file.loopholes if entry.softened for probe in entry.softened.when.probes()]
         return frozenset(name for probe in probes for asked in probe.names for name in self.file.groups.get(asked, (asked,)))
 
 

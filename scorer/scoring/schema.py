@@ -179,6 +179,13 @@ class Criterion(Strict):
         for anchor in self.levels:
             yield from anchor.when.probes() if anchor.when else ()
 
+    def side_probes(self) -> Iterator[Probe]:
+        """Yield every probe that reads scope or completeness."""
+        for rule in self.scope:
+            yield from rule.when.probes()
+        for case in self.not_assessed_when:
+            yield from case.when.probes()
+
 
 class Criteria(Strict):
     """The file of one principle."""

@@ -8,7 +8,9 @@ import pytest
 
 from scorer import yamlfile
 from scorer.paths import data_dir
-from scorer.scoring import load_rubric
+from scorer.scoring import load_rubric, score
+from scorer.scoring.schema import When
+from tests.factories import a_finding, some_findings
 
 RUBRIC = load_rubric("just-trade")
 CRITERIA = {criterion.id: criterion for criterion in RUBRIC.criteria}
@@ -102,7 +104,7 @@ def test_every_tag_asked_for_is_given():
     }
     missing = []
     for criterion in RUBRIC.criteria:
-        asked = [(probe.names, {*probe.tags, *probe.without}) for probe in criterion.probes()]
+        asked = [(probe.names, {*probe.tags, *probe.without}) for probe in (*criterion.probes(), *criterion.side_probes())]
         clauses = tuple(clause.found for clause in criterion.clauses)
         asked += [(rule.provisions or clauses, {tag}) for rule in criterion.scope for tag in _tags(rule.tags)]
         for names, tags in asked:
@@ -114,3 +116,36 @@ def test_every_tag_asked_for_is_given():
 
 def _tags(rule):
     return {*rule.all, *rule.any, *rule.none, *(rule.at_least.of if rule.at_least else ())}
+
+
+NARROWING = {"labor.labor_laws_defined", "env.non_derogation_investment"}  # provisions and tags that make a duty smaller
+NARROW_TAGS = {"definition", "limited_laws", "part_only"}
+
+
+def test_the_best_text_there_could_be_scores_100():
+    """Every level can be reached by words: all that is asked for, nothing that bars it, no investor-state arbitration."""
+    tops = [a.when for c in RUBRIC.criteria for a in c.levels if a.level == 4 and a.when and c.polarity == "positive"]
+    bars = [probe for when in tops for condition in when.none for probe in When(all=(condition,)).probes()]
+    barred = {name for probe in bars if not probe.tags for name in probe.names} | {
+        "labor.labor_laws_defined",
+        "env.non_derogation_investment",
+    }
+    tags = (
+        {tag for c in RUBRIC.criteria for tag in _wanted(c)}
+        - {tag for probe in bars for tag in probe.tags}
+        - {"definition", "limited_laws"}  # these narrow a duty
+    )
+    found = [
+        a_finding(provision=name, qualifiers=(), tags=tuple(sorted(tags)))
+        for name in sorted(RUBRIC.provisions() - barred)
+        if not name.startswith("isds.")
+    ]
+    card = score(some_findings(findings=tuple(found)), RUBRIC)
+    assert {c.id: c.level for c in card.criteria if c.points is not None and c.points < 1} == {}
+    assert card.overall.score == pytest.approx(100)
+
+
+def _wanted(criterion):
+    """Return the tags that lift a criterion."""
+    lifted = {tag for probe in criterion.probes() for tag in probe.tags}
+    return lifted.union(*(_tags(rule.tags) for rule in criterion.scope if rule.value == 2), {"trade"}) - NARROW_TAGS

@@ -139,6 +139,11 @@ def test_a_missing_part_is_not_a_missing_duty(rubric):
     assert "annexes" in answer.reason
 
 
+def test_silence_of_a_text_that_breaks_off_is_not_assessed(rubric):
+    partial = an_agreement(coverage=Coverage(CoverageStatus.PARTIAL, ("stops_in_the_middle",)))
+    assert answers(rubric, agreement=partial)["labor.enforce.effective"].status is Status.NOT_ASSESSED
+
+
 def test_a_part_at_hand_makes_silence_an_absence(rubric):
     parts = (a_part(), a_part(id="annex-1", kind="annex"))
     partial = an_agreement(parts=parts, coverage=Coverage(CoverageStatus.PARTIAL, ("annexes_mentioned_but_absent",)))
