@@ -157,8 +157,8 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """Return the tokens of a text in the form of ``match_text``; white space is no token."""
-    kept = [token for token in blank().make_doc(text) if not token.is_space]
-    return Tokens(tuple(token.text for token in kept), tuple(token.idx for token in kept))
+    kept = [(token.text, token.idx) for token in blank().make_doc(text)]
+    return Tokens(*zip(*((word, start) for word, start in kept if not word.isspace()), strict=True)) if text.strip() else Tokens((), ())
 
 
 # --- parsing ----------------------------------------------------------------------------------------------------------------------
@@ -242,13 +242,19 @@ def _atom(lexemes: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tupl
         entries = vocabulary.lists.get(token[1:-1])
         if entries is None:
             raise PhraseError(f"no list named {token}; known: {', '.join(sorted(vocabulary.lists))}")
-        return tuple(sequence for entry in entries for sequence in parse(entry, vocabulary)), at + 1
+        return _merge(tuple(sequence for entry in entries for sequence in parse(entry, vocabulary))), at + 1
     if token in {"|", "?"}:
         raise PhraseError(f"{token!r} has nothing before it")
-    parts = tokens(match_text(token.removesuffix("~"))).words
+    parts = _split(token.removesuffix("~"))
     if len(parts) == 1:
         return ((Words(vocabulary.forms(token)),),), at + 1
     return (tuple(Words(vocabulary.forms(part)) for part in parts),), at + 1
+
+
+@lru_cache(maxsize=None)
+def _split(word: str) -> tuple[str, ...]:
+    """Return the tokens that a written word becomes in a text ("cannot" is two)."""
+    return tokens(match_text(word)).words
 
 
 def _merge(sequences: tuple[Sequence_, ...]) -> tuple[Sequence_, ...]:
