@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from scorer.errors import LibraryError, ReportError, RubricError, ScorerError, SourceError
 
 if TYPE_CHECKING:  # heavy imports happen when a function is called, so that `scorer --help` is quick
+    import pandas as pd
+
     from scorer.model import Agreement, Findings, Scorecard
 
 __version__ = "0.1.0"
@@ -67,3 +69,13 @@ def compare(cards: Sequence[Scorecard], *, date: str) -> str:
     from scorer import report
 
     return report.write_comparison(cards, date=date)
+
+
+def to_frame(results: Findings | Scorecard | Sequence[Scorecard]) -> pd.DataFrame:
+    """Return tidy data: one row per finding for ``Findings``; one row per agreement and criterion for scorecards."""
+    from scorer.model import Findings, Scorecard
+    from scorer.report import tables
+
+    if isinstance(results, Findings):
+        return tables.findings_frame(results)
+    return tables.criteria_frame([results] if isinstance(results, Scorecard) else results)
