@@ -7,6 +7,7 @@ a new sentence after an empty line to the paragraph.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 
 from scorer.model import CharSpan
@@ -15,6 +16,7 @@ from scorer.structure.draft import Draft
 from scorer.structure.markers import Marker
 from scorer.structure.notes import Note
 
+_NOTES_IN_A_ROW = 100
 _ORDER = ("paragraph", "subparagraph", "point", "indent")
 _KINDS = {depth.LETTER: "subparagraph", depth.ROMAN: "point", depth.DASH: "point", depth.UPPER: "indent", depth.UPPER_ROMAN: "indent"}
 _CLOSING_WORDS = re.compile(r"(?<=[;.])[ \t\xa0]*\n\s*(?=[a-z])")
@@ -36,7 +38,7 @@ class _Builder:
     def __init__(self, text: str, unit: Draft, end: int, placed: Sequence[depth.Placed]) -> None:
         self.text, self.unit, self.end = text, unit, end
         self.placed = iter(placed)
-        self.depths_ahead = [p.depth for p in placed]
+        self.depths_ahead = deque(p.depth for p in placed)
         self.open: list[Draft] = []
 
     def run(self, events: Sequence[Marker | Note]) -> None:
@@ -51,7 +53,7 @@ class _Builder:
 
     def _goes_on(self, events: Sequence[Marker | Note], index: int) -> int:
         """Return the depth at and below which items are over when the note at ``index`` begins."""
-        for at in range(index, len(events)):
+        for at in range(index, min(index + _NOTES_IN_A_ROW, len(events))):
             event = events[at]
             if isinstance(event, Marker):
                 return self.depths_ahead[0]
@@ -72,7 +74,7 @@ class _Builder:
 
     def _add_item(self, marker: Marker) -> None:
         placed = next(self.placed)
-        del self.depths_ahead[:1]
+        self.depths_ahead.popleft()
         parent = self._parent(placed.depth, marker.start)
         item = Draft(_kind(placed.reading, parent), marker.start, marker.body, markers.bare(marker.text) or None)
         parent.children.append(item)

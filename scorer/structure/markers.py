@@ -7,6 +7,7 @@ A marker is taken where a line begins with it, or inside a line where it goes on
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -40,10 +41,15 @@ class Marker:
 
 
 def find(text: str, span: CharSpan, notes: Iterable[CharSpan] = ()) -> list[Marker]:
-    """Return the markers of one unit in order; stretches in ``notes`` are passed over."""
+    """Return the markers of one unit in order; the stretches in ``notes``, themselves in order, are passed over."""
     masked = list(notes)
-    found = [m for m in _candidates(text, span) if not any(note.start <= m.start < note.end for note in masked)]
-    return _in_sequence(text, found)
+    starts = [note.start for note in masked]
+
+    def is_masked(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < masked[index].end
+
+    return _in_sequence(text, [marker for marker in _candidates(text, span) if not is_masked(marker.start)])
 
 
 def bare(marker: str) -> str:

@@ -19,7 +19,8 @@ _SQUARE = re.compile(r"^[ \t\xa0]*\[(\d{1,3})\][ \t\xa0]+(?=[A-Z“\"‘'])", re
 _DOTTED = re.compile(r"^[ \t\xa0]*\(?(\d{1,3})\)?\.?[ \t\xa0]+(?=[A-Z“\"‘'\[])", re.MULTILINE)
 _CLOSED = (".", ";", ":", ")", ",", "”", '"', "’", "]", ">")
 _LOOK_BACK = 160
-_REACH = 40_000  # characters before a note in which its mark may stand
+_REACH = 20_000  # characters before a note in which its mark may stand
+_TRIES = 12  # places looked at, the nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,27 @@ def _at_line(text: str, match: re.Match[str]) -> bool:
 def _marked(text: str, mark: str, before: int, *, glued: bool) -> bool:
     """Tell whether the mark stands in the text before the note: ``rights7`` and ``rights.7``, or ``rights (7)`` that is no reference."""
     floor = max(0, before - _REACH)
-    shape = rf"[A-Za-z.,;:)”\"’]{mark}(?![\d.])" if glued else rf"[A-Za-z.,;:”\"’][ \xa0]?\({mark}\)"
-    for match in re.finditer(shape, text[floor:before]):
-        at = floor + match.start() + 1
-        if glued or not words.load().reference.search(text[max(0, at - _LOOK_BACK) : at]):
+    written = mark if glued else f"({mark})"
+    at = before
+    for _ in range(_TRIES):
+        at = text.rfind(written, floor, at)
+        if at < 0:
+            return False
+        if _is_glued(text, at, at + len(written)) if glued else _is_raised(text, at):
             return True
     return False
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """``rights7``, ``rights.7``: a word or its stop right before the figures, and no further figures."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return (before.isalpha() or before in set('.,;:)”"’')) and not (after.isdigit() or after == ".")
+
+
+def _is_raised(text: str, start: int) -> bool:
+    """``rights (7)``, ``rights(7)``: after a word on the same line, not after ``paragraph``."""
+    before = text[max(0, start - _LOOK_BACK) : start]
+    return bool(re.search(r"[^\W\d_][.,;:”\"’]?[ \xa0]?\Z|[.,;:”\"’][ \xa0]?\Z", before)) and not words.load().reference.search(before)
 
 
 def _end(text: str, start: int, limit: int) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,3 +88,17 @@ def test_any_declared_headings_have_a_sound_tree(text: str, data: st.DataObject)
     pairs = zip(cuts[::2], cuts[1::2], strict=False)
     marks = tuple(Mark(data.draw(kinds), CharSpan(start, end), data.draw(numbers)) for start, end in pairs)
     sound_tree(SourceText("main", text, "made-up.txt", "0" * 64, marks=marks))
+
+
+@pytest.mark.parametrize(
+    "piece", ["(a) x;\n", "x3.\n3 For this.\n", "word (2)\n(2) For this.\n", "Article 1\n", "1. (a) (i) x. ", "CHAPTER 1\nX\n"]
+)
+def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        source = SourceText("main", piece * times, "made-up.txt", "0" * 64)
+        started = time.process_time()
+        structure.build(source)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(8000) < 10 * seconds(2000) + 0.2  # four times the text; were it the square, sixteen
