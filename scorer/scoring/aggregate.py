@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from scorer.model import Overall, PrincipleResult, Status
 from scorer.scoring.levels import Answer
@@ -174,8 +175,8 @@ def openness(gate: IsdsGate, level: float) -> float:
 def overall_score(principles: Sequence[PrincipleResult], rubric: Rubric) -> tuple[float | None, float]:
     """Return the weighted mean of the principles that have a score (None if too few), and their share of all weight."""
     scored = [(p.score, p.weight) for p in principles if p.score is not None]
-    weight = sum(w for _, w in scored)
-    coverage = weight / sum(p.weight for p in principles)
+    weight = fsum(w for _, w in scored)
+    coverage = weight / fsum(p.weight for p in principles)
     publish = rubric.file.aggregation.publish
     complete = not publish.tier_1_required or all(p.score is not None for p in principles if p.tier == 1)
     if not scored or round(coverage, 4) < publish.overall_min_coverage or not complete:

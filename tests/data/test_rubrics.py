@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
 from scorer import yamlfile
+from scorer.detection import examples
+from scorer.detection.provisions import load_provisions
 from scorer.paths import data_dir
 from scorer.scoring import load_rubric, score
 from scorer.scoring.schema import When
@@ -149,3 +152,13 @@ def _wanted(criterion):
     """Return the tags that lift a criterion."""
     lifted = {tag for probe in criterion.probes() for tag in probe.tags}
     return lifted.union(*(_tags(rule.tags) for rule in criterion.scope if rule.value == 2), {"trade"}) - NARROW_TAGS
+
+
+def test_the_provision_on_the_method_page_does_what_it_says(tmp_path):
+    page = (data_dir("rubrics") / "README.md").read_text(encoding="utf-8")
+    (entry,) = (block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "patterns:" in block)
+    for name in ("words.yaml", "contexts.yaml", "loopholes.yaml"):
+        shutil.copy(data_dir("rubrics") / "provisions" / name, tmp_path)
+    (tmp_path / "example.yaml").write_text(entry, encoding="utf-8")
+    library = load_provisions(tmp_path)
+    assert [fault for fault in examples.faults(library) if "labor.public_archive" in fault] == []
