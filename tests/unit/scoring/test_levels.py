@@ -98,6 +98,23 @@ def test_minimum_treatment(rubric, findings, level):
     assert answers(rubric, CONSENT, *findings)["isds.standards.minimum_treatment"].level == level
 
 
+@pytest.mark.parametrize(
+    ("findings", "level"),
+    [
+        pytest.param((), 3, id="all_obligations"),
+        pytest.param((found("isds.claims_limited", "expropriation_only"),), 1, id="expropriation_only"),
+        pytest.param((found("isds.claims_limited"),), 2, id="limited"),
+        pytest.param((found("isds.scope_limited_to_listed_obligations"),), 2, id="closed_list"),
+        pytest.param((found("isds.investment_agreement_claims"),), 4, id="contracts"),
+        pytest.param(
+            (found("isds.scope_limited_to_listed_obligations"), found("isds.investment_agreement_claims")), 4, id="contracts_on_the_list"
+        ),
+    ],
+)
+def test_width_of_claims(rubric, findings, level):
+    assert answers(rubric, CONSENT, *findings)["isds.scope.claims_covered"].level == level
+
+
 def test_expropriation_defined_in_a_missing_annex_is_not_assessed(rubric):
     given = (CONSENT, found("isds.indirect_expropriation"), found("isds.expropriation_annex_reference"))
     answer = answers(rubric, *given)["isds.standards.indirect_expropriation"]
