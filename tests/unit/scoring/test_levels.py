@@ -106,9 +106,7 @@ def test_minimum_treatment(rubric, findings, level):
         pytest.param((found("isds.claims_limited"),), 2, id="limited"),
         pytest.param((found("isds.scope_limited_to_listed_obligations"),), 2, id="closed_list"),
         pytest.param((found("isds.investment_agreement_claims"),), 4, id="contracts"),
-        pytest.param(
-            (found("isds.scope_limited_to_listed_obligations"), found("isds.investment_agreement_claims")), 4, id="contracts_on_the_list"
-        ),
+        pytest.param((found("isds.scope_limited_to_listed_obligations"), found("isds.investment_agreement_claims")), 4, id="both"),
     ],
 )
 def test_width_of_claims(rubric, findings, level):
