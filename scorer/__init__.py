@@ -61,7 +61,7 @@ def score(findings: Findings, rubric: str | Path = "just-trade") -> Scorecard:
     """
     from scorer import pipeline
 
-    return pipeline.rate(findings, rubric=rubric)
+    return pipeline.rate(findings, pipeline.load_rubric(rubric))
 
 
 def compare(cards: Sequence[Scorecard], *, date: str) -> str:

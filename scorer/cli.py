@@ -164,11 +164,12 @@ def _cards(sources: Sequence[str], inputs: Inputs) -> tuple[list[Scorecard], int
     """Score each source; what cannot be used is told on stderr and counted."""
     from scorer import pipeline
 
+    rubric = pipeline.load_rubric(inputs.rubric)
     cards = []
     failed = 0
     for source in sources:
         try:
-            card = pipeline.rate(_findings(source, inputs), rubric=inputs.rubric)
+            card = pipeline.rate(_findings(source, inputs), rubric)
         except ScorerError as error:
             if len(sources) == 1:
                 raise
@@ -262,6 +263,42 @@ def parse(source: str, inputs: Inputs, out: Output) -> None:
 
     agreement = pipeline.read(source, library_dir=inputs.library_dir)
     out.write(report.structure(agreement, pipeline.parse(agreement), str(out.form)))
+
+
+@main.command()
+@click.option("--gold", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True, help="Folder of expert labels.")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True, help="Folder of the texts they name."
+)
+@click.option(
+    "--by", type=click.Choice(["provision", "agreement"]), default="provision", show_default=True, help="How a table is laid out."
+)
+@click.option("--codes", default="", metavar="CODE,...", help="Only these codes, separated by commas.")
+@click.option("--min", "floor", type=click.FloatRange(0, 1), metavar="FIGURE", help="End with exit code 1 where mean F1 on TREND is lower.")
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes to read agreements with.")
+@gives_output("table", "json", "html", default="table", dated=True)
+@click.pass_context
+def evaluate(context: click.Context, gold: Path, corpus: Path, by: str, codes: str, floor: float | None, workers: int, out: Output) -> None:
+    """Compare findings with the coding of experts: precision, recall, F1 and kappa of every code."""
+    import json
+
+    from scorer import evaluate as evaluation
+    from scorer import pipeline
+    from scorer.report import evaluation as pages
+
+    walks = evaluation.crosswalks(provisions=pipeline.provision_library().provisions)
+    chosen = tuple(code.strip() for code in codes.split(",") if code.strip())
+    done = evaluation.evaluate(gold, corpus, walks, pipeline.find_in, codes=chosen, workers=workers)
+    written = {
+        "table": lambda: "\n".join(evaluation.as_lines(done, by=by)),
+        "json": lambda: json.dumps(evaluation.as_data(done), ensure_ascii=False, indent=2),
+        "html": lambda: pages.page(evaluation.as_data(done), date=out.date),
+    }
+    out.write(written[str(out.form)]())
+    reached = done.headline("trend", common=not chosen)
+    if floor is not None and (reached is None or reached < floor):
+        click.echo(f"mean F1 on TREND is {'not defined' if reached is None else f'{reached:.3f}'}, below {floor:g}", err=True)
+        context.exit(1)
 
 
 @main.group()

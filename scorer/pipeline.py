@@ -74,10 +74,14 @@ def find(agreement: Agreement, *, provisions: Path | None = None) -> Findings:
     return detection.detect(agreement, trees, pieces, provision_set, _readers(agreement, trees))
 
 
-def rate(findings: Findings, *, rubric: str | Path = "just-trade") -> Scorecard:
-    """Return the scorecard of one agreement under a rubric (a bundled name or a file)."""
-    loaded = load_rubric(rubric)
-    return scoring.score(findings, loaded, manifest=_manifest(findings, loaded.ref))
+def find_in(path: Path) -> Findings:
+    """Return every finding in the agreement that a file or folder holds."""
+    return find(sources.read(path))
+
+
+def rate(findings: Findings, rubric: scoring.Rubric) -> Scorecard:
+    """Return the scorecard of one agreement under a rubric."""
+    return scoring.score(findings, rubric, manifest=_manifest(findings, rubric.ref))
 
 
 def load_rubric(name: str | Path) -> scoring.Rubric:
