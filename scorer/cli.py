@@ -275,10 +275,8 @@ def parse(source: str, inputs: Inputs, out: Output) -> None:
 )
 @click.option("--codes", default="", metavar="CODE,...", help="Only these codes, separated by commas.")
 @click.option("--min", "floor", type=click.FloatRange(0, 1), metavar="FIGURE", help="End with exit code 1 where mean F1 on TREND is lower.")
-@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes to read agreements with.")
 @gives_output("table", "json", "html", default="table", dated=True)
-@click.pass_context
-def evaluate(context: click.Context, gold: Path, corpus: Path, by: str, codes: str, floor: float | None, workers: int, out: Output) -> None:
+def evaluate(gold: Path, corpus: Path, by: str, codes: str, floor: float | None, out: Output) -> None:
     """Compare findings with the coding of experts: precision, recall, F1 and kappa of every code."""
     import json
 
@@ -288,7 +286,7 @@ def evaluate(context: click.Context, gold: Path, corpus: Path, by: str, codes: s
 
     walks = evaluation.crosswalks(provisions=pipeline.provision_library().provisions)
     chosen = tuple(code.strip() for code in codes.split(",") if code.strip())
-    done = evaluation.evaluate(gold, corpus, walks, pipeline.find_in, codes=chosen, workers=workers)
+    done = evaluation.evaluate(gold, corpus, walks, pipeline.find_in, codes=chosen, workers=evaluation.WORKERS)
     written = {
         "table": lambda: "\n".join(evaluation.as_lines(done, by=by)),
         "json": lambda: json.dumps(evaluation.as_data(done), ensure_ascii=False, indent=2),
@@ -298,7 +296,7 @@ def evaluate(context: click.Context, gold: Path, corpus: Path, by: str, codes: s
     reached = done.headline("trend", common=not chosen)
     if floor is not None and (reached is None or reached < floor):
         click.echo(f"mean F1 on TREND is {'not defined' if reached is None else f'{reached:.3f}'}, below {floor:g}", err=True)
-        context.exit(1)
+        click.get_current_context().exit(1)
 
 
 @main.group()

@@ -43,5 +43,9 @@ class LibraryError(ScorerError):
     """An id is unknown, or the library of agreements cannot be used."""
 
 
+class LabelError(ScorerError):
+    """Expert labels cannot be read, or point outside what they label."""
+
+
 class ReportError(ScorerError):
     """An output cannot be written."""

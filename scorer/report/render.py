@@ -35,6 +35,12 @@ def write_comparison(cards: Sequence[Scorecard], *, date: str, only: str | None 
     return _render(build.comparison_page(cards, date=date, only=only))
 
 
+def write_figures(template: str, **figures: object) -> str:
+    """Fill a template that holds tables of figures and no scorecard."""
+    style, policy = _style()
+    return _environment().get_template(template).render(style=style, policy=policy, **figures) + "\n"
+
+
 def _render(page: Page) -> str:
     """Fill the template of a page's kind."""
     style, policy = _style()
