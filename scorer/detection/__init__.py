@@ -34,8 +34,7 @@ def detect(agreement: Agreement, trees: Mapping[str, Node], clauses: Sequence[Cl
     qualifiers = QualifierReader(hits, index, agreement, library, readers)
     found = [_finished(draft, library, regime_map, qualifiers) for draft in drafted]
     found += derive(found, library, index, regime_map)
-    order = {part.id: i for i, part in enumerate(agreement.parts)}
-    found.sort(key=lambda finding: (finding.provision, order[finding.at.part], finding.at.spans))
+    found.sort(key=lambda finding: finding.provision)  # stable: the most explicit wording of each provision stays first
     reported = {entry.id for entry in library.reported}
     return Findings(
         agreement=agreement,

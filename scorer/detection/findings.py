@@ -43,11 +43,15 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A finding with the clause it came from and the force that was read, before qualifiers and regime are known."""
+    """A finding with the clause it came from and the force that was read, before qualifiers and regime are known.
+
+    ``rank`` is the place of its pattern in the provision's list, which names the most explicit wording first.
+    """
 
     finding: Finding
     clause: int
     force: Force
+    rank: int
 
 
 def quoted(clause: Clause, end: int, part: SourceText, readers: Readers) -> Evidence:
@@ -60,17 +64,19 @@ def quoted(clause: Clause, end: int, part: SourceText, readers: Readers) -> Evid
 
 
 def drafts(hits: Iterable[Hit], index: ClauseIndex, agreement: Agreement, library: Library, readers: Readers) -> tuple[Draft, ...]:
-    """Return one draft for each provision and quotation, in order of provision and text."""
+    """Return one draft for each provision and quotation, in order of provision, then the most explicit wording first, then text."""
     parts = {part.id: part for part in agreement.parts}
     kept: dict[tuple[str, str, tuple[CharSpan, ...]], Draft] = {}
     for hit in hits:
         entry = library.provisions.get(hit.owner)
         if entry is not None:
             draft = _draft(hit, entry, index, parts[index.clauses[hit.clause].part], library, readers)
-            kept.setdefault((entry.id, draft.finding.at.part, draft.finding.at.spans), draft)
+            key = (entry.id, draft.finding.at.part, draft.finding.at.spans)
+            kept[key] = min(kept.get(key, draft), draft, key=lambda each: each.rank)
     order = {part.id: i for i, part in enumerate(agreement.parts)}
     ordered = sorted(kept.values(), key=lambda draft: (draft.finding.provision, order[draft.finding.at.part], draft.finding.at.spans))
-    return tuple(_thinned(ordered, index, library.provisions))
+    thinned = _thinned(ordered, index, library.provisions)
+    return tuple(sorted(thinned, key=lambda draft: (draft.finding.provision, draft.rank)))
 
 
 def _draft(hit: Hit, entry: ProvisionEntry, index: ClauseIndex, part: SourceText, library: Library, readers: Readers) -> Draft:
@@ -88,7 +94,8 @@ def _draft(hit: Hit, entry: ProvisionEntry, index: ClauseIndex, part: SourceText
         tags=tuple(sorted(tags)),
         marks=readers.locate(clause, part, hit.start, hit.end),
     )
-    return Draft(finding, hit.clause, force)
+    rank = next(i for i, pattern in enumerate(entry.patterns) if pattern.id == hit.pattern)
+    return Draft(finding, hit.clause, force, rank)
 
 
 def _thinned(ordered: Sequence[Draft], index: ClauseIndex, provisions: Mapping[str, ProvisionEntry]) -> Iterator[Draft]:
