@@ -8,6 +8,7 @@ All offsets count characters of ``SourceText.text`` and are half-open.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -55,15 +56,63 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A heading that the file format itself declares (an XML element, a Markdown ``#``).
+    """A heading or footnote that the file format itself declares (an XML element, a Markdown ``#``, a footnote of a word processor).
 
-    ``span`` covers the heading's own characters in the stored text; ``num`` is the number as printed, without its label ("19.5").
+    ``span`` covers the heading's own characters in the stored text, or a footnote's mark and text (kind ``authorialNote``); ``num`` is
+    the number as printed, without its label ("19.5").
     """
 
     kind: str
     span: CharSpan
     num: str | None = None
     heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a run of stored characters came from: they begin at ``start`` and, in the original, on ``page`` at character ``place``.
+
+    A run ends where the next begins. ``page`` counts from 1, None where the original has no pages; ``place`` counts the original's
+    characters from the start of the page (or of the file), before any cleaning.
+    """
+
+    start: int
+    page: int | None
+    place: int
+
+
+class Stance(StrEnum):
+    """What those named in a bracket of a draft want: the words in it, or not; none is named in an open bracket."""
+
+    PROPOSE = "propose"
+    OPPOSE = "oppose"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """An alternative in a draft: "[XX/YY propose: shall]".
+
+    Attributes:
+        span: The whole, with its brackets.
+        words: What is proposed or opposed, without attribution and brackets.
+        parties: Who, as printed ("XX", "YY"); empty in an open bracket.
+        stance: What they want.
+    """
+
+    span: CharSpan
+    words: CharSpan
+    parties: tuple[str, ...] = ()
+    stance: Stance = Stance.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """Words that a tracked change took out of a draft: what they were, before which stored character they stood, and who did it."""
+
+    at: int
+    text: str
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +125,12 @@ class SourceText:
         text: What was read. Every quotation is a slice of it.
         file: Name of the file the text came from.
         sha256: Hash of that file's bytes.
-        marks: Headings declared by the format, in order; empty for plain text.
+        marks: Headings and footnotes declared by the format, in order; empty for plain text.
+        origins: Where the characters came from, in order; empty where the stored text is the original's.
         short: How citations name this part; None for the agreement's own short name.
+        brackets: Alternatives that a draft sets in brackets, in order of their beginnings.
+        deletions: What tracked changes took out, in order; the stored text is the one proposed.
+        declared: The tree, where the format declares all of it (Akoma Ntoso); structure then has nothing to find.
     """
 
     id: str
@@ -87,6 +140,15 @@ class SourceText:
     kind: str = "main_text"
     marks: tuple[Mark, ...] = ()
     short: str | None = None
+    origins: tuple[Origin, ...] = ()
+    brackets: tuple[Bracket, ...] = ()
+    deletions: tuple[Deletion, ...] = ()
+    declared: Node | None = None
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the original's page that holds the character at ``offset``; None where there are no pages."""
+        run = bisect_right(self.origins, offset, key=lambda origin: origin.start)
+        return self.origins[run - 1].page if run else None
 
     def slice(self, span: CharSpan) -> str:
         """Return the characters of ``span``."""

@@ -13,13 +13,17 @@ LARGEST_FILE = 30_000_000  # bytes; the longest agreement we know has 3 million 
 _SAVE = "open it and save it as plain text (UTF-8) or Markdown, then use that file"
 _NOT_READ: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\s*%PDF-"), "PDF"),
-    (re.compile(rb"PK\x03\x04"), "DOCX and other zipped formats"),
+    (re.compile(rb"PK\x03\x04"), "zipped files other than DOCX"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "the old Word format (.doc)"),
     (re.compile(rb"\{\\rtf"), "RTF"),
-    (re.compile(rb"\s*<!doctype\s+html|\s*<html", re.IGNORECASE), "HTML"),
     (re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf"), "compressed files"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*"), "images"),
 )
+
+
+def name(path: Path) -> str:
+    """Return a file's name in characters that any output can hold."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def load(path: Path) -> tuple[bytes, str]:
@@ -39,6 +43,8 @@ def load(path: Path) -> tuple[bytes, str]:
     if not regular:
         raise SourceError("not a regular file; give the path of a text file", at)
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise SourceError(f"larger than {LARGEST_FILE // 1_000_000} MB; give the agreement's main text only", at)
         with path.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except OSError as error:
@@ -56,5 +62,5 @@ def refuse_unread_formats(data: bytes, file: str) -> None:
         if pattern.match(data):
             verb = "are" if name.endswith("s") else "is"
             raise SourceError(f"{name} {verb} not read yet; {_SAVE}", Location(file))
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*<\?xml|\s*<(?:akomaNtoso|treaty)\b", data):
-        raise SourceError(f"XML of this kind is not read, only ToTA XML; {_SAVE}", Location(file))
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*<\?xml|\s*<(?:\w+:)?(?:akomaNtoso|treaty)\b", data):
+        raise SourceError(f"XML of this kind is not read, only ToTA XML and Akoma Ntoso; {_SAVE}", Location(file))

@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 
 from scorer.model import SourceText
+from scorer.sources import headings
 from scorer.sources.written import Written
 
 _HASHES = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_DIVISION = re.compile(
-    r"(?P<label>part|title|chapter|section|sub-?section|article|art\.?|annex|appendix)\s+(?P<num>[\w.-]*\w)(?:\s+(?P<more>(?:one|two|three|four|five|six|seven|eight|nine)\b))?"
-    r"\s*[.:–—-]*\s*(?P<title>.*)",
-    re.IGNORECASE,
-)
-_KINDS = {"art": "article", "annex": "attachment", "appendix": "attachment", "sub-section": "subsection"}
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"^\[\^(\w+)\]:[ \t]*", re.MULTILINE), r"\1 "),
@@ -64,12 +59,8 @@ def _plain(text: str) -> str:
 
 
 def _add_heading(written: Written, line: str) -> None:
-    match = _DIVISION.fullmatch(line)
-    if match:
-        label = match["label"].lower().rstrip(".")
-        num = " ".join(word for word in (match["num"], match["more"]) if word)
-        written.heading(_KINDS.get(label, label), [line], num, match["title"] or None)
-    elif line.lower().strip(" .:") == "preamble":
-        written.heading("preamble", [line], None, None)
+    head = headings.read(line)
+    if head:
+        written.heading(head.kind, [line], head.num, head.title)
     else:
         written.block(line)

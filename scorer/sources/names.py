@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
+
+from scorer.model import Agreement, SourceText
 
 _ACRONYM = re.compile(r"[(“\"]\s*(?:the\s+)?[“\"]?([A-Z][A-Za-z&.-]{1,11})[”\"]?\s*[)”\"]")
 _CLUTTER = re.compile(
@@ -29,3 +32,19 @@ def short(title: str) -> str:
 def _cut(name: str) -> str:
     """Return the name, cut at a word where it is too long to cite."""
     return name if len(name) <= _LONGEST else name[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:-–")
+
+
+def named(part: SourceText, title: str | None) -> Agreement:
+    """Return an agreement of one part; without a title, called after its file."""
+    stem = PurePath(part.file).stem
+    title = title or stem
+    return Agreement(id=slug(stem), title=title, short=short(title), parts=(part,))
+
+
+def slug(stem: str) -> str:
+    """Return an id made from a file's name.
+
+    >>> slug("Final Text (2019)")
+    'final-text-2019'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "agreement"

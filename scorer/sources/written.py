@@ -18,12 +18,13 @@ class Written:
         """All that was added so far."""
         return "".join(self._pieces)
 
-    def block(self, words: str) -> None:
-        """Add a block of text; nothing where there are no words."""
+    def block(self, words: str, *, tight: bool = False) -> int:
+        """Add a block of text, nothing where there are no words; return where it begins. A tight one follows on the next line."""
         words = words.strip()
         if words:
-            self._add("\n\n" if self._length else "")
+            self._add(("\n" if tight else "\n\n") if self._length else "")
             self._add(words)
+        return self._length - len(words)
 
     def heading(self, kind: str, lines: list[str], num: str | None, title: str | None) -> None:
         """Add a heading of these lines and its mark; without lines, a mark of no width where the next block begins."""

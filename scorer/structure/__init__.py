@@ -9,18 +9,22 @@ Leaves out:  modality, references, judgement
 from __future__ import annotations
 
 from scorer.model import Node, SourceText
-from scorer.structure import contents, draft, heads, running, tree
+from scorer.structure import contents, draft, heads, notes, running, tree
 
 __all__ = ["build"]
 
 
 def build(source: SourceText) -> Node:
     """Return the structure of one part. Never raises: a text without any heading is a root with its paragraphs."""
-    return draft.freeze(source.text, tree.nest(source.text, _heads(source)))
+    if source.declared is not None:
+        return source.declared
+    declared = notes.declared(source)
+    headings = [head for head in _heads(source) if not notes.cover(declared, head.start)]
+    return draft.freeze(source.text, tree.nest(source.text, headings, declared))
 
 
 def _heads(source: SourceText) -> list[heads.Head]:
-    if source.marks:
+    if any(mark.kind != notes.KIND for mark in source.marks):
         return heads.from_marks(source)
     if running.is_running(source.text):
         return running.heads(source.text)

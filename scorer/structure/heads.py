@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scorer.model import SourceText
-from scorer.structure import numerals, titles, words
+from scorer.structure import notes, numerals, titles, words
 from scorer.structure.titles import Line
 
 CONTAINERS = ("part", "title", "chapter", "section", "subsection")
@@ -40,7 +40,7 @@ class Head:
 
 def from_marks(source: SourceText) -> list[Head]:
     """Return the headings that the format declares, with those of sections and annexes that stand as lines between them."""
-    declared = [Head(mark.kind, mark.span.start, mark.span.end, mark.num, mark.heading) for mark in source.marks]
+    declared = [Head(mark.kind, mark.span.start, mark.span.end, mark.num, mark.heading) for mark in source.marks if mark.kind != notes.KIND]
     found = []
     for index, head in enumerate(declared):
         found.append(head)

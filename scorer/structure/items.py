@@ -23,10 +23,10 @@ _CLOSING_WORDS = re.compile(r"(?<=[;.])[ \t\xa0]*\n\s*(?=[a-z])")
 _NEW_SENTENCE = re.compile(r"(?<=[.;:”\"])[ \t\xa0]*\n[ \t\xa0]*\n\s*(?=[A-Z“\"‘])")
 
 
-def fill(text: str, unit: Draft, end: int) -> None:
+def fill(text: str, unit: Draft, end: int, declared: Sequence[Note] = ()) -> None:
     """Add paragraphs, list items and notes to ``unit``, whose own text ends at ``end``."""
     span = CharSpan(unit.body, end)
-    found = notes.find(text, span, ending=unit.kind == "conclusions")
+    found = notes.inside(declared, span) if declared else notes.find(text, span, ending=unit.kind == "conclusions")
     marks = markers.find(text, span, [note.span for note in found]) if unit.kind not in ("conclusions", "preamble", "preface") else []
     events: list[Marker | Note] = sorted([*found, *marks], key=lambda event: event.start)
     _Builder(text, unit, end, depth.depths([mark.text for mark in marks])).run(events)

@@ -7,11 +7,14 @@ Printed below a line on the page, they come into the text wherever the page ende
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scorer.model import CharSpan
+from scorer.model import CharSpan, Mark, SourceText
 from scorer.structure import words
 
+KIND = "authorialNote"
 _BARE = re.compile(r"^[ \t\xa0]*(\d{1,3})(?:[ \t\xa0]+|(?=[A-Z“\"‘]))(?=[A-Z“\"‘'\[—])", re.MULTILINE)
 _ROUND = re.compile(r"^[ \t\xa0]*\((\d{1,3})\)[ \t\xa0]*\n?[ \t\xa0]*(?=[A-Z“\"‘'\[—])", re.MULTILINE)
 _STARRED = re.compile(r"^[ \t\xa0]*(\*{1,3})[ \t\xa0]*(?=[A-Z“\"‘'])", re.MULTILINE)
@@ -36,6 +39,34 @@ class Note:
     def span(self) -> CharSpan:
         """The whole note, mark included."""
         return CharSpan(self.start, self.end)
+
+
+def declared(source: SourceText) -> list[Note]:
+    """Return the footnotes that the format declares, in order."""
+    return [
+        Note(mark.num or "", mark.span.start, _after_mark(source.text, mark), mark.span.end) for mark in source.marks if mark.kind == KIND
+    ]
+
+
+def _after_mark(text: str, mark: Mark) -> int:
+    """Return where the words of a declared note begin, behind its mark."""
+    head = re.compile(rf"[\[(]?{re.escape(mark.num or '')}[\])]?[.:]?\s*").match(text, mark.span.start, mark.span.end)
+    return head.end() if head else mark.span.start
+
+
+def cover(known: Sequence[Note], offset: int) -> bool:
+    """Tell whether one of these notes holds the character at ``offset``."""
+    index = bisect_right(known, offset, key=_start)
+    return bool(index) and offset < known[index - 1].end
+
+
+def inside(known: Sequence[Note], span: CharSpan) -> list[Note]:
+    """Return those of the notes that begin inside ``span``."""
+    return list(known[bisect_left(known, span.start, key=_start) : bisect_left(known, span.end, key=_start)])
+
+
+def _start(note: Note) -> int:
+    return note.start
 
 
 def find(text: str, span: CharSpan, *, ending: bool = False) -> list[Note]:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from scorer.structure import items
 from scorer.structure.draft import Draft
 from scorer.structure.heads import CONTAINERS, Head
+from scorer.structure.notes import Note
 
 _TOP = ("preface", "preamble", "conclusions")
 
 
-def nest(text: str, heads: Sequence[Head]) -> Draft:
-    """Return the whole tree under a root that covers ``text``."""
+def nest(text: str, heads: Sequence[Head], declared: Sequence[Note] = ()) -> Draft:
+    """Return the whole tree under a root that covers ``text``; where footnotes are declared, no others are looked for."""
     root = Draft("body", 0, 0, end=len(text))
     ranks = _ranks(heads)
     end_of_body = next((head.start for head in heads if head.kind == "conclusions"), len(text))
@@ -28,7 +29,7 @@ def nest(text: str, heads: Sequence[Head]) -> Draft:
         path[-1].children.append(unit)
         path.append(unit)
     _close(path, 1, len(text))
-    _fill(text, root)
+    _fill(text, root, declared)
     return root
 
 
@@ -72,14 +73,14 @@ def _close(path: list[Draft], length: int, end: int) -> None:
         path.pop().close(end)
 
 
-def _fill(text: str, unit: Draft) -> None:
+def _fill(text: str, unit: Draft, declared: Sequence[Note]) -> None:
     """Add paragraphs, lists and notes to the text that each unit has of its own, before its first child."""
     for child in unit.children:
-        _fill(text, child)
+        _fill(text, child, declared)
     if unit.kind == "body" and unit.children:
         return
     end = unit.children[0].start if unit.children else unit.end if unit.end is not None else len(text)
     if end > unit.body:
         divisions, unit.children = unit.children, []
-        items.fill(text, unit, end)
+        items.fill(text, unit, end, declared)
         unit.children.extend(divisions)
