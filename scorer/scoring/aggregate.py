@@ -27,13 +27,18 @@ class Points:
 
     @property
     def counts(self) -> bool:
-        """True where the question arises at all, answered or not."""
-        return self.answer.status is not Status.NOT_APPLICABLE and self.weight > 0
+        """True where the question arises, answered or not. What depends on outside facts arises only with evidence of them."""
+        return not _left_out(self.answer) and self.weight > 0
 
     @property
     def silent(self) -> bool:
         """True where points were earned, or lost, by saying nothing."""
         return self.answer.status is Status.ABSENT
+
+
+def _left_out(answer: Answer) -> bool:
+    """Tell whether a question stays out of mean, coverage and interval."""
+    return answer.level is None and answer.status in (Status.NOT_APPLICABLE, Status.EXTERNAL)
 
 
 def level_to_points(criterion: Criterion, level: float) -> float:
@@ -130,7 +135,7 @@ def _filled(answers: Mapping[str, Answer], points: float) -> dict[str, Answer]:
 
 
 def _fill(answer: Answer, points: float) -> Answer:
-    if answer.level is not None or answer.status is Status.NOT_APPLICABLE:
+    if answer.level is not None or _left_out(answer):
         return answer
     return replace(answer, status=Status.FOUND, level=4 * points if answer.criterion.polarity == "positive" else 4 * (1 - points))
 

@@ -130,6 +130,8 @@ def _criterion_faults(document: Document, key: Key, criterion: Criterion, names:
     if criterion.applies_when and criterion.applies_when.criterion not in names.criteria:
         at = document.locate((*key, "applies_when", "criterion"))
         yield _unknown("criterion", criterion.applies_when.criterion, names.criteria, at)
+    if criterion.applies_if:
+        yield from _when_faults(document, (*key, "applies_if", "when"), criterion.applies_if.when, names)
     for i, case in enumerate(criterion.not_assessed_when):
         yield from _when_faults(document, (*key, "not_assessed_when", i, "when"), case.when, names)
     yield from _scale_faults(document, key, criterion)
@@ -142,14 +144,24 @@ def _scale_faults(document: Document, key: Key, criterion: Criterion) -> Iterato
         yield "levels: one anchor each expected for 0, 1, 2, 3, 4", document.locate((*key, "levels"))
     if (criterion.scale == "harm") != (criterion.polarity == "negative"):
         yield f"scale '{criterion.scale}' does not go with polarity '{criterion.polarity}'", document.locate((*key, "scale"))
+    if (criterion.when_silent == "not_assessed") != (criterion.silent_reason is not None):
+        yield "'when_silent: not_assessed' and 'silent_reason' go together", document.locate((*key, "when_silent"))
     if criterion.scale == "duty":
         yield from _duty_faults(document, key, criterion)
         return
     for field in ("clauses", "scope", "loopholes"):
         if getattr(criterion, field):
             yield f"key '{field}' belongs to duty criteria only", document.locate((*key, field))
-    if all(anchor.when is None for anchor in criterion.levels):
+    if criterion.scale == "external":
+        yield from _external_faults(document, key, criterion)
+    elif all(anchor.when is None for anchor in criterion.levels):
         yield "levels: no anchor says when it is reached", document.locate((*key, "levels"))
+
+
+def _external_faults(document: Document, key: Key, criterion: Criterion) -> Iterator[Fault]:
+    for i, anchor in enumerate(criterion.levels):
+        if anchor.when is not None:
+            yield "outside evidence answers this criterion; 'when' has no effect", document.locate((*key, "levels", i, "when"))
 
 
 def _duty_faults(document: Document, key: Key, criterion: Criterion) -> Iterator[Fault]:
@@ -190,6 +202,9 @@ def _when_faults(document: Document, key: Key, when: When, names: _Names) -> Ite
             elif isinstance(condition, Probe):
                 for name in condition.names:
                     yield from _provision_fault(name, names, document.locate((*here, "found")))
+                for number in (*condition.loopholes, *condition.free_of):
+                    if number not in names.loopholes:
+                        yield _unknown("loophole", number, names.loopholes, document.locate(here))
             else:
                 yield from _provision_fault(condition, names, document.locate(here))
 

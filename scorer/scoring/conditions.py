@@ -62,12 +62,15 @@ def in_preamble(finding: Finding) -> bool:
 
 
 def _answers(finding: Finding, probe: Probe) -> bool:
+    loopholes = {qualifier.id for qualifier in finding.qualifiers} if probe.loopholes or probe.free_of else set()
     return (
         (not probe.strength or finding.strength in probe.strength)
         and (not probe.regime or finding.regime.value in probe.regime)
         and set(probe.tags) <= set(finding.tags)
         and not set(probe.without) & set(finding.tags)
         and (probe.where is None or (probe.where == PREAMBLE) == in_preamble(finding))
+        and set(probe.loopholes) <= loopholes
+        and not set(probe.free_of) & loopholes
     )
 
 

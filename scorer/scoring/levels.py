@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorer.model import Components, Coverage, Findings, Qualifier, Status
 from scorer.scoring.conditions import Evidence
@@ -49,7 +49,9 @@ class LevelReader:
         coverage = self._agreement.coverage
         if not coverage.can_be_scored:
             return _not_assessed(criterion, _unreadable(coverage))
-        inapplicable = _inapplicable(criterion, before)
+        if criterion.scale == "external":
+            return Answer(criterion, Status.EXTERNAL, reason=self._rubric.file.external_reason)
+        inapplicable = _inapplicable(criterion, before) or self._pointless(criterion)
         if inapplicable is not None:
             return inapplicable
         reason = self._undecidable(criterion)
@@ -60,6 +62,15 @@ class LevelReader:
             return found
         missing = self._missing(criterion)
         return _not_assessed(criterion, missing) if missing else self._silent(criterion)
+
+    def _pointless(self, criterion: Criterion) -> Answer | None:
+        """Return the answer of a criterion about something that the text does not touch at all."""
+        if criterion.applies_if is None or self._evidence.holds(criterion.applies_if.when):
+            return None
+        missing = self._missing(criterion)
+        if missing:
+            return _not_assessed(criterion, missing)
+        return Answer(criterion, Status.NOT_APPLICABLE, reason=criterion.applies_if.reason)
 
     def _undecidable(self, criterion: Criterion) -> str | None:
         """Return why findings at hand could mislead: a case the rubric names, or a deciding provision that could not be searched."""
@@ -82,6 +93,8 @@ class LevelReader:
         return None
 
     def _silent(self, criterion: Criterion) -> Answer:
+        if criterion.when_silent == "not_assessed":
+            return _not_assessed(criterion, criterion.silent_reason or "")
         anchor = next((a for a in criterion.levels if a.level == criterion.when_silent), None)
         return Answer(criterion, Status.ABSENT, float(criterion.when_silent), rule=anchor.text if anchor else "")
 
@@ -102,7 +115,8 @@ class LevelReader:
         anchors = sorted(criterion.levels, key=lambda a: a.level, reverse=criterion.read == "highest")
         anchor = next((a for a in anchors if a.when is not None and self._evidence.holds(a.when)), None)
         if anchor is None:
-            return Answer(criterion, Status.FOUND, float(criterion.when_silent), findings=matched, rule=self._silent(criterion).rule)
+            silent = self._silent(criterion)
+            return replace(silent, status=Status.FOUND, findings=matched) if silent.level is not None else silent
         deciding = tuple(self._evidence.firsts(anchor.when.probes() if anchor.when else ()))
         level, rule = float(anchor.level), anchor.text
         following = next((a for a in criterion.levels if a.level == anchor.level + 1), None)

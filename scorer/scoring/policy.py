@@ -206,6 +206,7 @@ class RubricFile(Strict):
     rubric: Head
     sources: dict[str, Text]
     uncovered_reason: Text
+    external_reason: Text = "depends on facts outside the text; no dated evidence was supplied"
     scales: Scales
     loopholes: tuple[Loophole, ...]
     parts: dict[str, Part]

@@ -27,7 +27,8 @@ class Strict(BaseModel):
 class Probe(Strict):
     """One question to the findings: is a provision there, with these properties?
 
-    ``found`` names provisions or groups, any of which will do; every other key narrows the findings that count.
+    ``found`` names provisions or groups, any of which will do; every other key narrows the findings that count: ``loopholes`` must all
+    govern the finding, none of ``free_of`` may.
     """
 
     found: str | tuple[str, ...]
@@ -36,6 +37,8 @@ class Probe(Strict):
     tags: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     where: Literal["preamble", "operative"] | None = None
+    loopholes: tuple[LoopholeId, ...] = ()
+    free_of: tuple[LoopholeId, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -148,16 +151,27 @@ class AppliesWhen(Strict):
     reason: Text
 
 
+class AppliesIf(Strict):
+    """The question arises only where the findings satisfy a condition."""
+
+    when: When
+    reason: Text
+
+
 class Criterion(Strict):
-    """One question, what counts as an answer, and what each answer is worth."""
+    """One question, what counts as an answer, and what each answer is worth.
+
+    ``when_silent`` is the level of a text that says nothing, or ``not_assessed`` where silence proves nothing (``silent_reason`` says why).
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+\.[a-z_]+$")]
     question: Annotated[str, Field(pattern=r"\?$")]
     polarity: Literal["positive", "negative"]
-    scale: Literal["duty", "design", "harm"]
+    scale: Literal["duty", "design", "harm", "external"]
     role: str
     needs: Annotated[tuple[str, ...], Field(min_length=1)]
-    when_silent: Level
+    when_silent: Level | Literal["not_assessed"]
+    silent_reason: Text | None = None
     why: Text
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]
     counts: Text
@@ -169,6 +183,7 @@ class Criterion(Strict):
     pool_tags: bool = False
     loopholes: tuple[LoopholeId, ...] = ()
     applies_when: AppliesWhen | None = None
+    applies_if: AppliesIf | None = None
     not_assessed_when: tuple[NotAssessedWhen, ...] = ()
     codes: tuple[Text, ...] = ()
 
@@ -180,7 +195,9 @@ class Criterion(Strict):
             yield from anchor.when.probes() if anchor.when else ()
 
     def side_probes(self) -> Iterator[Probe]:
-        """Yield every probe that reads scope or completeness."""
+        """Yield every probe that reads scope, completeness, or whether the question arises."""
+        if self.applies_if:
+            yield from self.applies_if.when.probes()
         for rule in self.scope:
             yield from rule.when.probes()
         for case in self.not_assessed_when:
