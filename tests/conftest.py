@@ -20,3 +20,8 @@ def shared() -> Path:
     if not (folder / "corpus").is_dir():
         pytest.skip(f"no real texts: {folder} has no folder 'corpus'; set SCORER_SHARED to the folder that has")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes expected outputs anew, to be looked at in the diff."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden and the printed examples of README.md anew")
