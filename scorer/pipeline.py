@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 DEONTIC_RULES = Path(clauses.__file__).with_name("deontic.yaml")
 
 _REFUSALS = {
-    CoverageStatus.UNREADABLE: "no text could be read from it; try a version with a text layer",
+    CoverageStatus.UNREADABLE: "its pages are pictures of text; recognise it first (type: ocrmypdf IN.pdf OUT.pdf) and use that file",
     CoverageStatus.UNSUPPORTED_LANGUAGE: "its language cannot be scored yet; try the English text",
     CoverageStatus.NOT_AN_AGREEMENT: "it does not read like a trade agreement; try the treaty's own text, with its articles",
 }

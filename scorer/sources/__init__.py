@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from scorer.model import Agreement, SourceText
+from scorer.model import Agreement, Coverage, CoverageStatus, SourceText
 from scorer.sources import brackets, chapters, coverage, dossier, files, formats, names
 
 __all__ = ["read"]
@@ -35,12 +35,13 @@ def _read_file(path: Path) -> Agreement:
 
 def _read_dossier(folder: Path) -> Agreement:
     manifest = dossier.read(folder)
-    parts = tuple(_part(folder, part) for part in manifest.parts)
+    members = tuple(_part(folder, part) for part in manifest.parts)
     return Agreement(
         id=manifest.id,
         title=manifest.title,
         short=manifest.short or names.short(manifest.title),
-        parts=parts,
+        parts=tuple(source for source, _ in members),
+        coverage=coverage.of_parts([(source.kind, found) for source, found in members]),
         language=manifest.language,
         parties=manifest.parties,
         signed=manifest.signed,
@@ -50,14 +51,17 @@ def _read_dossier(folder: Path) -> Agreement:
     )
 
 
-def _part(folder: Path, part: dossier.Part) -> SourceText:
+def _part(folder: Path, part: dossier.Part) -> tuple[SourceText, Coverage]:
     data, sha256 = files.load(dossier.inside(folder, part.file, folder / dossier.MANIFEST))
-    source = formats.read(data, file=part.file, sha256=sha256, part=part.id, kind=part.kind).parts[0]
-    return replace(source, short=part.short)
+    agreement = formats.read(data, file=part.file, sha256=sha256, part=part.id, kind=part.kind)
+    return replace(agreement.parts[0], short=part.short), agreement.coverage
 
 
 def _judged(agreement: Agreement) -> Agreement:
     """Add the brackets of drafts and the coverage; the language that the words show counts more than the one that was declared."""
     parts = tuple(replace(part, brackets=brackets.find(part.text)) for part in agreement.parts)
+    if agreement.coverage.status is CoverageStatus.UNREADABLE:
+        return replace(agreement, parts=parts)
     found, language = coverage.judge(parts)
+    found = coverage.joined(found, agreement.coverage)
     return replace(agreement, parts=parts, coverage=found, language=language or agreement.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -72,6 +73,22 @@ def judge(parts: tuple[SourceText, ...]) -> tuple[Coverage, str | None]:
     }
     reasons = tuple(reason for reason, holds in checks.items() if holds)
     return Coverage(CoverageStatus.PARTIAL if reasons else CoverageStatus.COMPLETE, reasons), told
+
+
+def joined(judged: Coverage, found: Coverage) -> Coverage:
+    """Return the coverage that the words show, with what the reader found out about the file: pages that are pictures."""
+    if not judged.can_be_scored or not found.reasons:
+        return judged
+    return Coverage(CoverageStatus.PARTIAL, (*judged.reasons, *found.reasons))
+
+
+def of_parts(parts: Sequence[tuple[str, Coverage]]) -> Coverage:
+    """Return what the readers of a dossier's parts found out, by kind of part: an unreadable main text is an unreadable agreement."""
+    for kind, coverage in parts:
+        if kind == "main_text" and coverage.status is CoverageStatus.UNREADABLE:
+            return coverage
+    reasons = tuple(dict.fromkeys(reason for _, coverage in parts for reason in coverage.reasons))
+    return Coverage(CoverageStatus.PARTIAL if reasons else CoverageStatus.COMPLETE, reasons)
 
 
 def is_agreement(text: str) -> bool:

@@ -107,7 +107,7 @@ def test_tota_xml_gives_facts_headings_and_verbatim_text(tmp_path: Path) -> None
         pytest.param(b"\xef\xbb\xbf\n", "no text", id="only_a_byte_order_mark"),
         pytest.param(b"Article 1\0\0\0", "binary", id="nul_bytes"),
         pytest.param(bytes(range(1, 32)) * 40, "binary", id="control_characters"),
-        pytest.param(b"%PDF-1.7 ...", "PDF is not read yet", id="pdf"),
+        pytest.param(b"%PDF-1.7 ...", "the PDF is cut off", id="pdf_cut_off"),
         pytest.param(b"PK\x03\x04....", "DOCX", id="docx"),
         pytest.param(b"<!DOCTYPE html><html></html>", "HTML is not read yet", id="html"),
         pytest.param(b"{\\rtf1 ...", "RTF", id="rtf"),
