@@ -146,8 +146,14 @@ class _Mapper:
 
     def _units(self, owner: str) -> set[At]:
         """Return the articles in which a family of wording stands."""
-        clauses = (self.index.clauses[hit.clause] for hit in self.hits[owner])
-        return {(clause.part, clause.unit) for clause in clauses}
+        return {self._unit(hit) for hit in self.hits[owner]}
+
+    def _unit(self, hit: Hit) -> At:
+        clause = self.index.clauses[hit.clause]
+        return clause.part, clause.unit
+
+    def _chapter(self, hit: Hit) -> At:
+        return self.index.clauses[hit.clause].part, self.index.chapter(hit.clause)
 
     def _headed(self, node: Node, kinds: frozenset[str]) -> Iterator[Node]:
         """Yield the outermost nodes of these kinds that a heading gives to disputes between the Parties."""
@@ -174,7 +180,7 @@ class _Mapper:
         scope = self._first("dispute.coverage", "dispute.scope")
         panel = self._first("enforcement.state_to_state_panel", "dispute.panel") if self._first("dispute.panel") else []
         remedy = self._first("enforcement.suspension_of_benefits", "dispute.remedy") or self.hits["dispute.failure_measures"][:1]
-        elsewhere = [] if panel else self.hits["enforcement.incorporation_by_reference"][:1]
+        elsewhere = [] if panel else self.hits["enforcement.whole_treaty_incorporated"][:1]
         talks = (scope or self.hits["dispute.consult_in_general"])[:1]
         for value, deciding in (
             (Enforceable.SANCTIONS, [*scope, *panel, *remedy] if remedy else elsewhere),
@@ -200,7 +206,9 @@ class _Mapper:
         """Yield the chapters that name the general procedure as the end of their own."""
         for hit in reversed(self.hits["dispute.road"]):
             clause = self.index.clauses[hit.clause]
-            if any(self.reader.leads_to_disputes(reference, clause.part) for reference in self.reader.references(hit.clause)):
+            named = self.reader.references(hit.clause)
+            inside = self.reader.concerns_disputes(hit)
+            if not inside and any(self.reader.leads_to_disputes(reference, clause.part) for reference in named):
                 yield (clause.part, self.index.chapter(hit.clause)), self._said(hit)
 
     def _own(self, exclusion: Exclusion, eid: str) -> Regime:
@@ -245,16 +253,23 @@ class _Mapper:
     # --- investors ----------------------------------------------------------------------------------------------------------------
 
     def _investor(self) -> Regime | None:
+        """Return the standing consent of the Parties, by its formula or by the investor's right to go to arbitration."""
         consent = self.hits["isds.consent_to_arbitration"]
+        if not consent and not self.hits["isds.case_by_case_consent"]:
+            consent = self.hits["isds.investor_may_submit"]
         return Regime(Enforceable.INVESTOR_ARBITRATION, (self._said(consent[0]),)) if consent else None
 
     def _unlisted(self) -> Iterator[At]:
         """Yield the articles that stand before a closed list of claims, in its chapter, and are not on it."""
+        claims = self._units("isds.investor_may_submit") | self._units("isds.consent_to_arbitration")
         listed: dict[At, set[str]] = defaultdict(set)
         first: dict[At, Node] = {}
+        whole = {key for hit in self.hits["dispute.claim_for_chapter"] if (key := self._chapter(hit)) and self._unit(hit) in claims}
         for hit in self.hits["isds.scope_limited_to_listed_obligations"]:
             clause = self.index.clauses[hit.clause]
-            key = (clause.part, self.index.chapter(hit.clause))
+            key = self._chapter(hit)
+            if key in whole or self._unit(hit) not in claims:
+                continue
             first.setdefault(key, self.places[clause.part].node(clause.unit))
             named = (node for reference in self.reader.references(hit.clause) for node in reference.nodes if node.kind != "body")
             listed[key] |= {inner.eid for node in named for inner in node.walk()}

@@ -83,6 +83,11 @@ class Reader:
         """Tell whether a reference points into the dispute chapter."""
         return bool(reference.nodes) and all(self._in_region(node, part) for node in reference.nodes)
 
+    def concerns_disputes(self, hit: Hit) -> bool:
+        """Tell whether a sentence stands in the dispute chapter."""
+        clause = self.index.clauses[hit.clause]
+        return self._in_region(self.places[clause.part].node(clause.unit), clause.part)
+
     def targets(self, hit: Hit) -> Iterator[tuple[str, Node]]:
         """Yield the places outside the dispute chapter that a sentence names."""
         part = self.index.clauses[hit.clause].part
@@ -123,9 +128,7 @@ class Reader:
         """Read "shall only have recourse to the procedures of ...": no exclusion where dispute settlement is among them."""
         clause = self.index.clauses[hit.clause]
         named = [reference for reference in self.references(hit.clause) if reference.start >= hit.start]
-        if self._in_region(self.places[clause.part].node(clause.unit), clause.part):
-            return None
-        if any(self.leads_to_disputes(reference, clause.part) for reference in named):
+        if self.concerns_disputes(hit) or any(self.leads_to_disputes(reference, clause.part) for reference in named):
             return None
         before = [reference for reference in self._others(hit) if reference.end <= hit.start]
         return before if before or not named else self._chapter_of(hit, named)
