@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from scorer.model import CharSpan, Deletion, Mark, SourceText
 from scorer.sources import headings
@@ -18,6 +18,8 @@ from scorer.sources.headings import Heading
 from scorer.sources.written import Written
 
 PLAIN_EMPHASIS = ("bold", "middle")  # ways of setting apart that also serve other ends than headings
+_LONG_CELL = 200  # characters: a table with such cells lays out text
+_LONGEST_NUMBER = 6  # characters of a cell that only holds a paragraph's number
 _LONGEST_HEADING = 200  # characters
 _TOLERATED = 0.05  # of article headings that may be plain lines: references that stand alone
 
@@ -73,6 +75,37 @@ def compose(blocks: Sequence[Block], *, file: str, sha256: str, part: str, kind:
         for note in (*block.notes, *(blocks[title_of].notes if title_of == index + 1 else ())):
             _add_note(written, note)
     return SourceText(part, written.text, file, sha256, kind, tuple(written.marks), deletions=tuple(deletions))
+
+
+def row(cells: Sequence[Sequence[Block]], *, tight: bool) -> list[Block]:
+    """Return one row of a table as one line; cell by cell where the table only lays out text."""
+    filled = [cell for cell in cells if any(block.text for block in cell)]
+    everything = [block for cell in filled for block in cell]
+    if len(filled) <= 1 or any(len(block.text) > _LONG_CELL for block in everything):
+        return [block for cell in _with_number(filled) for block in cell]
+    texts = [" ".join(" ".join(block.text.split()) for block in cell if block.text) for cell in filled]
+    line = " | ".join(texts)
+    if len(filled) == 2 and _is_number(texts[0]):
+        line = " ".join(texts)
+    return [Block(line, notes=tuple(note for block in everything for note in block.notes), tight=tight and " | " in line)]
+
+
+def _is_number(words: str) -> bool:
+    """``1.``, ``(a)``: a paragraph's number in a cell of its own."""
+    return len(words) <= _LONGEST_NUMBER and bool(re.fullmatch(r"\(?[0-9A-Za-z.]{1,5}[.)]", words))
+
+
+def _with_number(cells: Sequence[Sequence[Block]]) -> Iterator[Sequence[Block]]:
+    """Yield the cells; a number that has a cell of its own goes before the words of the next."""
+    held: Block | None = None
+    for cell in cells:
+        if held is not None:
+            yield [replace(cell[0], text=f"{held.text} {cell[0].text}", notes=(*held.notes, *cell[0].notes)), *cell[1:]]
+            held = None
+        elif len(cell) == 1 and _is_number(cell[0].text) and cell is not cells[-1]:
+            held = cell[0]
+        else:
+            yield cell
 
 
 def title(blocks: Sequence[Block]) -> str | None:

@@ -29,7 +29,6 @@ _TAKEN_OUT = "\ufffe"  # stands where a deletion was; no text holds it, see ``ti
 _LEFT_OUT = frozenset({"pPr", "rPr", "instrText", "delInstrText", "fldData", "commentReference", "annotationRef", "sectPr", "tblPr", "rt"})
 _DELETED = frozenset({"del", "moveFrom"})
 _CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
-_LONG_CELL = 200  # characters: a table with such cells lays out text
 _BOLD_SHARE = 0.9  # of a paragraph's letters
 
 
@@ -135,7 +134,7 @@ class _Reader:
         )
 
     def _add_number(self, words: _Words, style: Style, paragraph: etree._Element) -> None:
-        if style.list_id is None or style.list_id == "0" or not "".join(str(t) for t in paragraph.itertext()).strip():
+        if style.list_id is None or style.list_id == "0":
             return
         level = style.level
         if level is None:
@@ -192,18 +191,12 @@ class _Reader:
         words.notes.append(Footnote(mark, "\n".join(inner)))
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
-        """Yield the rows of a table, a line each; a table that only lays out text is read cell by cell."""
-        first = True
+        """Yield the rows of a table."""
+        tight = False
         for row in _rows(table):
-            cells = [list(self.blocks(cell)) for cell in _inside(row, "tc")]
-            filled = [cell for cell in cells if any(block.text for block in cell)]
-            if len(filled) <= 1 or any(len(block.text) > _LONG_CELL for cell in filled for block in cell):
-                yield from (block for cell in _with_number(filled) for block in cell)
-                continue
-            texts = [" ".join(" ".join(block.text.split()) for block in cell if block.text) for cell in filled]
-            everything = [block for cell in filled for block in cell]
-            yield Block(" | ".join(texts), notes=tuple(note for block in everything for note in block.notes), tight=not first)
-            first = False
+            line = blocks.row([list(self.blocks(cell)) for cell in _inside(row, "tc")], tight=tight)
+            tight = len(line) == 1 and " | " in line[0].text
+            yield from line
 
 
 class _Notes:
@@ -254,18 +247,6 @@ def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield inner
         elif local(inner) in ("sdt", "sdtContent", "customXml", "ins"):
             yield from _inside(inner, name)
-
-
-def _with_number(cells: list[list[Block]]) -> Iterator[list[Block]]:
-    """Yield the cells; a number that has a cell of its own goes before the words of the next."""
-    held = ""
-    for cell in cells:
-        text = cell[0].text if cell else ""
-        if len(cell) == 1 and len(text) <= 6 and cell is not cells[-1] and not held:
-            held = text
-            continue
-        yield [replace(cell[0], text=f"{held} {text}".strip()), *cell[1:]]
-        held = ""
 
 
 def _set_apart(words: _Words, style: Style) -> str | None:

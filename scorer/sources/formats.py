@@ -19,7 +19,7 @@ class Reader(Protocol):
         """Return what the bytes hold; a SourceError of one sentence where they cannot be read."""
 
 
-READERS: tuple[Reader, ...] = (tota, docx, pdf)  # what none of them claims is text
+READERS: tuple[Reader, ...] = (tota, pdf, docx, html)  # what none of them claims is text
 
 
 def read(data: bytes, *, file: str, sha256: str, part: str = "main", kind: str = "main_text") -> Agreement:
