@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorer.errors import ScorerError
+from scorer.errors import SourceError
 from scorer.evaluate.crosswalk import CodeEntry, CrosswalkFile, Sighting, keyword_hit, sighting
 from scorer.evaluate.gold import Labelled
 from scorer.model import Findings
@@ -45,7 +45,7 @@ def look(
 def _look(agreement: Labelled, corpus: Path, crosswalks: tuple[CrosswalkFile, ...], detect: Detect) -> Seen:
     try:
         findings = detect(corpus / agreement.text)
-    except ScorerError as error:
+    except SourceError as error:
         log.warning("%s: %s", agreement.id, error)
         return Seen(fault=str(error))
     text = "\n".join(part.text for part in findings.agreement.parts)
