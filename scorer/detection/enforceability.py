@@ -178,7 +178,7 @@ class _Mapper:
     def _base(self) -> Regime:
         """Return what the general procedure ends in."""
         scope = self._first("dispute.coverage", "dispute.scope")
-        panel = self._first("enforcement.state_to_state_panel", "dispute.panel") if self._first("dispute.panel") else []
+        panel = self._panel(scope)
         remedy = self._first("enforcement.suspension_of_benefits", "dispute.remedy") or self.hits["dispute.failure_measures"][:1]
         elsewhere = [] if panel else self.hits["enforcement.whole_treaty_incorporated"][:1]
         talks = (scope or self.hits["dispute.consult_in_general"])[:1]
@@ -190,6 +190,13 @@ class _Mapper:
             if deciding:
                 return Regime(value, _distinct(self._said(hit) for hit in deciding))
         return _UNDECIDED
+
+    def _panel(self, scope: Sequence[Hit]) -> list[Hit]:
+        """Return the sentence that sets up a panel: not the scope again, and a definition only where there is nothing else."""
+        found = [hit for owner in ("enforcement.state_to_state_panel", "dispute.panel") for hit in self._within(owner, self.region)]
+        said = {hit.clause for hit in scope}
+        found.sort(key=lambda hit: (hit.clause in said, "definitions" in self.index.contexts(hit.clause)))
+        return found[:1] if self._within("dispute.panel", self.region) else []
 
     def _first(self, *owners: str) -> list[Hit]:
         """Return the first match in the dispute chapters, of the first family that has one."""

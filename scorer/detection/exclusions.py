@@ -15,7 +15,7 @@ from scorer.detection.references import Places, Reference, references
 from scorer.detection.rules import Hit
 from scorer.model import Evidence, Node
 
-_JOINED = 6  # characters between two references that name one procedure: " and ", " or "
+_JOINED = frozenset({"and", "or", ", and", ", or"})  # between two references that name one procedure
 _SPARE_CHAIN = 12  # characters between two references of one exception: ", and " and the like
 _SPARE_LEAD = 60  # characters from "other than" to what it spares: "any matter that arises under"
 
@@ -154,14 +154,17 @@ class Reader:
         procedure: Reference | None = None
         for reference in self.references(hit.clause):
             if self.leads_to_disputes(reference, part):
-                if found and found[-1].end > reference.start - _JOINED:
+                if found and self._joined(hit, found[-1], reference):
                     found.pop()  # "under this Article or Chapter 28": both are the procedure
                 procedure = reference
-            elif procedure is not None and reference.start < procedure.end + _JOINED:
+            elif procedure is not None and self._joined(hit, procedure, reference):
                 procedure = reference
             elif reference.nodes and reference.kind != "agreement":
                 found.append(reference)
         return found
+
+    def _joined(self, hit: Hit, first: Reference, second: Reference) -> bool:
+        return self.index.clauses[hit.clause].text[first.end : second.start].strip() in _JOINED
 
     def _exclusion(self, hit: Hit, reached: Sequence[Reference]) -> Iterator[Exclusion]:
         """Yield the exclusion, or note the sentence as undecided where it reaches nothing."""

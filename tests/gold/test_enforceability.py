@@ -1,0 +1,64 @@
+"""The enforceability map of real agreements."""
+
+from pathlib import Path
+
+import pytest
+
+from scorer import clauses, pipeline
+from scorer.detection.corpus import ClauseIndex
+from scorer.detection.enforceability import regimes
+from scorer.detection.rules import search
+
+
+@pytest.fixture(scope="module")
+def read(shared: Path):
+    """Return a function from the number of a text to its map."""
+
+    def mapped(number):
+        agreement = pipeline.read(shared / "corpus" / "tota" / "xml" / f"pta_{number}.xml")
+        trees = pipeline.parse(agreement)
+        library = pipeline.provision_library()
+        pieces = [clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id])]
+        index = ClauseIndex(pieces, trees, library)
+        readers = pipeline._readers(agreement, trees)
+        return regimes(index, trees, search(index, library), agreement, library, readers)
+
+    return mapped
+
+
+def values(found):
+    return {row.eid: row.value.value for row in found.rows}
+
+
+def test_preconditions_leave_labor_and_environment_under_sanctions(read):
+    found = read(449)
+    rows = values(found)
+    assert (rows["chp_19"], rows["chp_20"]) == ("sanctions", "sanctions")
+    assert found.at("main", "chp_19__art_19-5", "labor.effective_enforcement").because[0].cited.article == "19.15"
+    assert found.exclusion_at("main", "chp_19__art_19-5") is None
+    assert rows["chp_16"] == "consultations_only"
+    assert rows["chp_21"] == "excluded"
+    assert rows["chp_26__art_26-9"] == "excluded"
+
+
+@pytest.mark.parametrize(
+    ("number", "chapter", "article"),
+    [
+        (141, "chp_12", "12.11"),  # "the provisions in Chapter N shall not apply"
+        (416, "chp_9", "9.10"),  # no recourse, in the last article of the chapter
+        (160, "chp_15", "20.3"),  # a list in the scope article of the dispute chapter
+        (145, "chp_13", "13.16"),  # only the chapter's own procedures
+    ],
+)
+def test_exclusions_are_read_with_the_sentence_that_makes_them(read, number, chapter, article):
+    found = read(number)
+    assert values(found)[chapter] in {"excluded", "consultations_only", "expert_panel_nonbinding"}
+    exclusion = found.exclusion_at("main", chapter)
+    assert exclusion is not None
+    assert exclusion.cited.article.endswith(article) or exclusion.cited.article == article.split(".")[1]
+
+
+def test_what_is_spared_stays_under_sanctions(read):
+    found = read(23)
+    assert values(found)["chp_16"] != "sanctions"
+    assert found.at("main", "chp_16__art_16-2__para_1__subpara_a", "labor.effective_enforcement").value.value == "sanctions"
