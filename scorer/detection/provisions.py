@@ -57,6 +57,7 @@ class PatternEntry(_Model):
     with_: Phrases = Field(default=(), alias="with")
     within: Literal["clause", "paragraph", "article", "chapter"] = "clause"
     unless: Phrases = ()
+    unless_within: Literal["clause", "paragraph", "article"] = "clause"
     inside: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
 
@@ -152,6 +153,7 @@ class Pattern:
     with_: tuple[PhraseSet, ...]
     within: str
     unless: PhraseSet | None
+    unless_within: str
     inside: tuple[frozenset[str], ...]
     outside: frozenset[str]
     places: frozenset[Place]
@@ -301,6 +303,7 @@ class _Compiler:
                 with_=tuple(compiled for compiled in with_ if compiled),
                 within=entry.within,
                 unless=unless,
+                unless_within=entry.unless_within,
                 inside=tuple(frozenset(names) for names in (owner.inside, entry.inside) if names),
                 outside=frozenset((*owner.outside, *entry.outside)),
                 places=frozenset(owner.places),

@@ -67,7 +67,8 @@ class QualifierReader:
         if reach == "cue":
             return i == draft.clause and draft.force.cue is not None and _overlap(draft.force.cue, (spot.hit.start, spot.hit.end))
         if reach == "clause":
-            return i == draft.clause
+            spans = draft.finding.at.spans
+            return spot.clause.pieces[: len(spans)] == spans  # the clause itself, or an item under the quoted lead-in
         if reach == "article" or spot.clause.paragraph == own.paragraph:
             return True
         return reach == "next_paragraph" and self._next_paragraph(draft.clause) == spot.clause.paragraph
@@ -104,7 +105,8 @@ class QualifierReader:
             return False
         part = self._agreement.part(own.part)
         text = " ".join(part.slice(piece) for piece in own.pieces)
-        return re.search(rf"[A-Za-z”\"’)]{mark[0]}(?:,\s?\d+)*(?!\d)", text) is not None
+        before = r"(?:[A-Za-z”\"’)]|(?<!\d)[.,;:])(?:\d{1,3},\s?)*"  # a word or a stop, and other marks: "Declaration3, 4", "health.5"
+        return re.search(rf"{before}{mark[0]}(?![\d.])", text) is not None
 
     def _qualifier(self, spot: _Spot) -> Qualifier:
         part = self._agreement.part(spot.clause.part)

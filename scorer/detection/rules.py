@@ -46,10 +46,11 @@ def _hits(index: ClauseIndex, i: int, pattern: Pattern) -> Iterator[Hit]:
     if not pattern.phrases.may_match(index.words[i]) or not _place_fits(index, i, pattern):
         return
     ranges = pattern.phrases.find(index.doc(i))
-    if not ranges or (pattern.unless and index.occurs(i, pattern.unless)):
+    if not ranges or (pattern.unless and index.occurs(i, pattern.unless, pattern.unless_within)):
         return
     if all(index.occurs(i, phrases, pattern.within) for phrases in pattern.with_):
-        yield from (Hit(pattern.owner, pattern.id, i, start, end) for start, end in ranges)
+        text = index.clauses[i].text
+        yield from (Hit(pattern.owner, pattern.id, i, start, _word_end(text, end)) for start, end in ranges)
 
 
 def _place_fits(index: ClauseIndex, i: int, pattern: Pattern) -> bool:
@@ -60,3 +61,10 @@ def _place_fits(index: ClauseIndex, i: int, pattern: Pattern) -> bool:
         return True
     contexts = index.contexts(i)
     return contexts.isdisjoint(pattern.outside) and all(not contexts.isdisjoint(names) for names in pattern.inside)
+
+
+def _word_end(text: str, end: int) -> int:
+    """Return the end of the word that ``end`` cuts: phrases see "co-operate" as one letter shorter."""
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return end
