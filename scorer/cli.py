@@ -43,8 +43,8 @@ class Scorer(click.Group):
 def main(verbose: bool) -> None:
     """Read trade agreements, find what they bind the Parties to, and score them against just-trade principles.
 
-    SOURCE is an id in the library (nafta, model-just), a file (ToTA XML, Markdown, plain text) or a folder
-    with agreement.yaml.
+    SOURCE is an id in the library (nafta, model-just), a file (PDF, DOCX, HTML, Markdown, plain text, ToTA XML,
+    Akoma Ntoso), a folder of chapter files, or a folder with agreement.yaml.
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", stream=sys.stderr)
 
@@ -256,13 +256,16 @@ def detect(context: click.Context, source: str, provision: str, inputs: Inputs, 
 @main.command()
 @click.argument("source")
 @takes_inputs(rubric=False)
-@gives_output("outline", "json", default="outline")
+@gives_output("outline", "json", "akn", default="outline")
 def parse(source: str, inputs: Inputs, out: Output) -> None:
-    """Show the structure found in SOURCE."""
+    """Show the structure found in SOURCE: an outline, JSON, or Akoma Ntoso XML (akn)."""
     from scorer import pipeline, report
 
     agreement = pipeline.read(source, library_dir=inputs.library_dir)
-    out.write(report.structure(agreement, pipeline.parse(agreement), str(out.form)))
+    if out.form == "akn":
+        out.write(pipeline.akn(agreement))
+    else:
+        out.write(report.structure(agreement, pipeline.parse(agreement), str(out.form)))
 
 
 @main.command()

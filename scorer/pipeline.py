@@ -51,6 +51,11 @@ def parse(agreement: Agreement) -> Mapping[str, Node]:
     return {part.id: structure.build(part) for part in agreement.parts}
 
 
+def akn(agreement: Agreement) -> str:
+    """Return the structure of all parts as Akoma Ntoso XML."""
+    return structure.akn.write(agreement, parse(agreement))
+
+
 @lru_cache(maxsize=4)
 def provision_library(folder: Path | None = None) -> detection.Library:
     """Return the compiled provision library (the one that ships, unless another folder is named)."""

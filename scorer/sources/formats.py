@@ -6,7 +6,7 @@ from typing import Protocol
 
 from scorer.errors import Location, SourceError
 from scorer.model import Agreement
-from scorer.sources import decode, docx, files, html, markdown, names, pdf, plaintext, tota
+from scorer.sources import akn, decode, docx, files, html, markdown, names, pdf, plaintext, tota
 
 
 class Reader(Protocol):
@@ -19,7 +19,7 @@ class Reader(Protocol):
         """Return what the bytes hold; a SourceError of one sentence where they cannot be read."""
 
 
-READERS: tuple[Reader, ...] = (tota, pdf, docx, html)  # what none of them claims is text
+READERS: tuple[Reader, ...] = (tota, akn, pdf, docx, html)  # what none of them claims is text
 
 
 def read(data: bytes, *, file: str, sha256: str, part: str = "main", kind: str = "main_text") -> Agreement:

@@ -33,7 +33,7 @@ def read(data: bytes, *, file: str, sha256: str, part: str = "main", kind: str =
     Raises:
         SourceError: The XML is broken, nests too deep or holds no text.
     """
-    treaty = _parse(data, file)
+    treaty = parse_xml(data, file, what="ToTA", deepest=_DEEPEST)
     written = Written()
     for chapter in treaty.iterfind("body/chapter"):
         _add_chapter(written, chapter)
@@ -42,19 +42,24 @@ def read(data: bytes, *, file: str, sha256: str, part: str = "main", kind: str =
     return _agreement(treaty, SourceText(part, written.text, file, sha256, kind, tuple(written.marks)))
 
 
-def _parse(data: bytes, file: str) -> etree._Element:
+def parse_xml(data: bytes, file: str, *, what: str, deepest: int) -> etree._Element:
+    """Return the root of an XML file that holds no more than elements and text.
+
+    Raises:
+        SourceError: The XML is broken, declares a document type or entities, or nests too deep.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        treaty = etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"not well-formed XML ({error.msg}); download the file again", Location(file, error.lineno or 0)) from None
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise SourceError("the XML declares a document type, which is not read; remove the <!DOCTYPE ...>", Location(file))
-    if any(sum(1 for _ in element.iterancestors()) > _DEEPEST for element in treaty.iter()):
-        raise SourceError(f"the XML nests deeper than {_DEEPEST} elements; it is not a ToTA text", Location(file))
-    return treaty
+    if any(sum(1 for _ in element.iterancestors()) > deepest for element in root.iter()):
+        raise SourceError(f"the XML nests deeper than {deepest} elements; it is not a {what} text", Location(file))
+    return root
 
 
 def _add_chapter(written: Written, chapter: etree._Element) -> None:

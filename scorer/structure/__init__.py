@@ -9,9 +9,9 @@ Leaves out:  modality, references, judgement
 from __future__ import annotations
 
 from scorer.model import Node, SourceText
-from scorer.structure import contents, draft, heads, notes, running, tree
+from scorer.structure import akn, contents, draft, heads, notes, running, tree
 
-__all__ = ["build"]
+__all__ = ["akn", "build"]
 
 
 def build(source: SourceText) -> Node:
