@@ -10,74 +10,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from scorer.detection.corpus import ClauseIndex, contexts_of
 from scorer.detection.exclusions import Exclusion, Reader
 from scorer.detection.findings import Readers, quoted
 from scorer.detection.provisions import Library
 from scorer.detection.references import Places
+from scorer.detection.regime_map import At, RegimeMap, RegimeRow
 from scorer.detection.rules import Hit
 from scorer.model import Agreement, Enforceable, Evidence, Node, Regime
 
+__all__ = ["RegimeMap", "RegimeRow", "regimes"]
+
 _CONTAINERS = frozenset({"part", "title", "chapter", "section"})
 _OTHER_DISPUTES = frozenset({"isds", "investment", "labor", "environment", "financial_services", "trade_remedies"})
+_SUSTAINABLE = frozenset({"labor", "environment", "sustainable_development"})
 _UNDECIDED = Regime(Enforceable.NOT_APPLICABLE)
 
-At = tuple[str, str]  # part id, eId
 Region = Sequence[tuple[str, Node]]
-
-
-@dataclass(frozen=True, slots=True)
-class RegimeRow:
-    """One line of the map: a chapter, or a smaller place that differs from its chapter."""
-
-    part: str
-    eid: str
-    heading: str
-    value: Enforceable
-    because: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegimeMap:
-    """What stands behind the duties of every place in one agreement.
-
-    Attributes:
-        base: What holds where nothing else is said.
-        exclusions: Every sentence that takes something out of dispute settlement, with what it reaches.
-        rows: The map as a table.
-        undecided: Exclusion sentences that name nothing they could be resolved to.
-    """
-
-    base: Regime
-    exclusions: tuple[Exclusion, ...] = ()
-    rows: tuple[RegimeRow, ...] = ()
-    undecided: tuple[Evidence, ...] = ()
-    _places: Mapping[str, Places] = field(default_factory=dict)
-    _values: Mapping[At, Regime] = field(default_factory=dict)
-    _reached: Mapping[At, Exclusion] = field(default_factory=dict)
-    _investor: Regime | None = None
-    _not_for_investors: frozenset[At] = frozenset()
-
-    def at(self, part: str, eid: str, provision: str) -> Regime:
-        """Return what stands behind a provision that was found at this place."""
-        above = [(part, node.eid) for node in self._up(part, eid)]
-        if provision.startswith("isds.") and self._investor is not None and self._not_for_investors.isdisjoint(above):
-            return self._investor
-        return next((self._values[place] for place in above if place in self._values), self.base)
-
-    def exclusion_at(self, part: str, eid: str) -> Evidence | None:
-        """Return the sentence that takes this place out of dispute settlement, None where there is none."""
-        for node in self._up(part, eid):
-            if (part, node.eid) in self._reached:
-                return self._reached[part, node.eid].evidence
-            if (part, node.eid) in self._values:
-                return None
-        return None
-
-    def _up(self, part: str, eid: str) -> Iterator[Node]:
-        return self._places[part].up(eid) if part in self._places else iter(())
 
 
 def regimes(
@@ -137,12 +87,27 @@ class _Mapper:
     def _region(self) -> Region:
         """Return the chapters that deal with disputes between the Parties; where none does, the articles."""
         for kinds in (_CONTAINERS, frozenset({"article"})):
-            found = [(part, node) for part, places in self.places.items() for node in self._headed(places.root, kinds)]
+            covering = [] if kinds is _CONTAINERS else self._ruled_chapters()
+            found = covering or [(part, node) for part, places in self.places.items() for node in self._headed(places.root, kinds)]
             if any(self._within(owner, found) for owner in ("dispute.panel", "dispute.consult_in_general")):
                 return found
         scope = self._units("dispute.scope")
         ruled = self._units("dispute.panel") | self._units("dispute.consult_in_general")
         return [(part, self.places[part].node(unit)) for part, unit in sorted(scope & ruled)]
+
+    def _ruled_chapters(self) -> Region:
+        """Return the chapters that, whatever their heading, apply to disputes and set up panels in further articles."""
+        panels = self._units("dispute.panel")
+        found = {}
+        for hit in self.hits["dispute.coverage"]:
+            part, eid = self._chapter(hit)
+            node = self.places[part].node(eid)
+            if node.kind == "chapter" and any(p == part and u != self._unit(hit)[1] and self._inside_node(p, u, node) for p, u in panels):
+                found[part, eid] = (part, node)
+        return list(found.values())
+
+    def _inside_node(self, part: str, eid: str, node: Node) -> bool:
+        return any(above.eid == node.eid for above in self.places[part].up(eid))
 
     def _units(self, owner: str) -> set[At]:
         """Return the articles in which a family of wording stands."""
@@ -179,7 +144,7 @@ class _Mapper:
         """Return what the general procedure ends in."""
         scope = self._first("dispute.coverage", "dispute.scope")
         panel = self._panel(scope)
-        remedy = self._first("enforcement.suspension_of_benefits", "dispute.remedy") or self.hits["dispute.failure_measures"][:1]
+        remedy = self._remedy() or self.hits["dispute.failure_measures"][:1]
         elsewhere = [] if panel else self.hits["enforcement.whole_treaty_incorporated"][:1]
         talks = (scope or self.hits["dispute.consult_in_general"])[:1]
         for value, deciding in (
@@ -197,6 +162,12 @@ class _Mapper:
         said = {hit.clause for hit in scope}
         found.sort(key=lambda hit: (hit.clause in said, "definitions" in self.index.contexts(hit.clause)))
         return found[:1] if self._within("dispute.panel", self.region) else []
+
+    def _remedy(self) -> list[Hit]:
+        """Return the sentence on the remedy: that of the article on compliance where there is one."""
+        found = [hit for owner in ("enforcement.suspension_of_benefits", "dispute.remedy") for hit in self._within(owner, self.region)]
+        found.sort(key=lambda hit: "compliance" not in self.index.contexts(hit.clause))
+        return found[:1]
 
     def _first(self, *owners: str) -> list[Hit]:
         """Return the first match in the dispute chapters, of the first family that has one."""
@@ -246,9 +217,16 @@ class _Mapper:
     def _restricted(self, values: Mapping[At, Regime], base: Regime) -> Iterator[tuple[At, Regime]]:
         """Yield the chapters for which suspension is barred."""
         for hit in self._within("dispute.not_suspension", self.region):
-            for part, node in self.reader.targets(hit):
+            for part, node in self._of_labor_or_environment(self.reader.targets(hit)):
                 if values.get((part, node.eid), base).value is Enforceable.SANCTIONS:
                     yield (part, node.eid), Regime(Enforceable.BINDING_PANEL, _distinct((self._said(hit), *base.because[:1])))
+
+    def _of_labor_or_environment(self, named: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
+        """Yield the places; where numbers restart, of several with one number those on labor or environment, which such bars are about."""
+        for part, node in named:
+            same = self.places[part].same_number(node)
+            meant = [each for each in same if self.index.contexts_at(part, each.eid) & _SUSTAINABLE]
+            yield from ((part, each) for each in (meant if len(same) > 1 and meant else (node,)))
 
     def _soft(self, values: Mapping[At, Regime]) -> Iterator[tuple[At, Regime]]:
         """Yield the paragraphs whose aspiration ends in consultations of their own."""
@@ -260,11 +238,10 @@ class _Mapper:
     # --- investors ----------------------------------------------------------------------------------------------------------------
 
     def _investor(self) -> Regime | None:
-        """Return the standing consent of the Parties, by its formula or by the investor's right to go to arbitration."""
-        consent = self.hits["isds.consent_to_arbitration"]
-        if not consent and not self.hits["isds.case_by_case_consent"]:
-            consent = self.hits["isds.investor_may_submit"]
-        return Regime(Enforceable.INVESTOR_ARBITRATION, (self._said(consent[0]),)) if consent else None
+        """Return the road of investors to arbitration, with the sentence that asks for consent in each case where there is one."""
+        roads = self.hits["isds.consent_to_arbitration"] or self.hits["isds.investor_may_submit"]
+        deciding = (*roads[:1], *self.hits["isds.case_by_case_consent"][:1])
+        return Regime(Enforceable.INVESTOR_ARBITRATION, _distinct(self._said(hit) for hit in deciding)) if roads else None
 
     def _unlisted(self) -> Iterator[At]:
         """Yield the articles that stand before a closed list of claims, in its chapter, and are not on it."""

@@ -130,6 +130,10 @@ class Places:
                     return (found[0] if len(found) == 1 else self._nearest(found, near),)
         return ()
 
+    def same_number(self, node: Node) -> tuple[Node, ...]:
+        """Return all nodes of its kind and number, itself included."""
+        return tuple(self._numbered.get((node.kind, plain[0]), ())) if (plain := _plain(node.num)) else (node,)
+
     def _nearest(self, found: list[Node], near: str) -> Node:
         for above in self.up(near):
             inside = [node for node in found if above.span.covers(node.span)]

@@ -62,3 +62,25 @@ def test_what_is_spared_stays_under_sanctions(read):
     found = read(23)
     assert values(found)["chp_16"] != "sanctions"
     assert found.at("main", "chp_16__art_16-2__para_1__subpara_a", "labor.effective_enforcement").value.value == "sanctions"
+
+
+def test_chapters_shut_out_but_for_their_own_talks(read):
+    found = read(436)
+    rows = values(found)
+    assert (rows["chp_16"], rows["chp_17"]) == ("consultations_only", "consultations_only")
+    assert rows["chp_18"] == "excluded"
+    investor = found.at("main", "chp_12__art_20", "isds.uncitral")
+    assert investor.value.value == "investor_arbitration"
+    assert any("condition of its consent" in each.quote for each in investor.because)  # given case by case
+
+
+def test_a_bar_on_suspension_reaches_the_chapters_it_is_about_where_numbers_restart(read):
+    found = read(368)
+    assert {row.heading for row in found.rows if row.value.value == "binding_panel_no_sanctions"} == {
+        "Chapter 4 Environment",
+        "Chapter 5 Social Aspects",
+    }
+
+
+def test_a_dispute_chapter_under_another_heading_is_found(read):
+    assert read(104).base.value.value == "sanctions"

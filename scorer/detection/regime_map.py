@@ -1,0 +1,64 @@
+"""The enforceability map of one agreement: what stands behind the duties of every place, and the sentences that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from scorer.detection.exclusions import Exclusion
+from scorer.detection.references import Places
+from scorer.model import Enforceable, Evidence, Node, Regime
+
+At = tuple[str, str]  # part id, eId
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeRow:
+    """One line of the map: a chapter, or a smaller place that differs from its chapter."""
+
+    part: str
+    eid: str
+    heading: str
+    value: Enforceable
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeMap:
+    """What stands behind the duties of every place in one agreement.
+
+    Attributes:
+        base: What holds where nothing else is said.
+        exclusions: Every sentence that takes something out of dispute settlement, with what it reaches.
+        rows: The map as a table.
+        undecided: Exclusion sentences that name nothing they could be resolved to.
+    """
+
+    base: Regime
+    exclusions: tuple[Exclusion, ...] = ()
+    rows: tuple[RegimeRow, ...] = ()
+    undecided: tuple[Evidence, ...] = ()
+    _places: Mapping[str, Places] = field(default_factory=dict)
+    _values: Mapping[At, Regime] = field(default_factory=dict)
+    _reached: Mapping[At, Exclusion] = field(default_factory=dict)
+    _investor: Regime | None = None
+    _not_for_investors: frozenset[At] = frozenset()
+
+    def at(self, part: str, eid: str, provision: str) -> Regime:
+        """Return what stands behind a provision that was found at this place."""
+        above = [(part, node.eid) for node in self._up(part, eid)]
+        if provision.startswith("isds.") and self._investor is not None and self._not_for_investors.isdisjoint(above):
+            return self._investor
+        return next((self._values[place] for place in above if place in self._values), self.base)
+
+    def exclusion_at(self, part: str, eid: str) -> Evidence | None:
+        """Return the sentence that takes this place out of dispute settlement, None where there is none."""
+        for node in self._up(part, eid):
+            if (part, node.eid) in self._reached:
+                return self._reached[part, node.eid].evidence
+            if (part, node.eid) in self._values:
+                return None
+        return None
+
+    def _up(self, part: str, eid: str) -> Iterator[Node]:
+        return self._places[part].up(eid) if part in self._places else iter(())
