@@ -90,8 +90,9 @@ class _Printer:
     def _block(self, block: Block) -> None:
         style = self.style
         size = style.size * (1.2 if block.heading else 1.0)
+        width = (style.column_width - block.indent) * (0.9 if block.heading else 1.0)  # bold type is wider
         called = {note.mark: note for note in block.notes}
-        for line, last in _broken(block.text, style.column_width - block.indent, size, hyphens=style.hyphens and not block.heading):
+        for line, last in _broken(block.text, width, size, hyphens=style.hyphens and not block.heading):
             notes = [called[mark] for mark in _CALL.findall(line) if mark in called]
             need = size * style.leading + sum(self._note_height(note) for note in notes)
             if self.y - need < self.floor:
@@ -161,6 +162,7 @@ class _Printer:
 
 
 def _width(text: str, size: float) -> float:
+    """Return how wide a text is, calls of notes included."""
     plain = _CALL.sub("", text)
     calls = "".join(_CALL.findall(text))
     return sum(_of(c) for c in plain) * size / 1000 + sum(_of(c) for c in calls) * 0.6 * size / 1000

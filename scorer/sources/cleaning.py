@@ -83,26 +83,36 @@ class _Writer:
         self._counts = counts
         self._marks: list[Mark] = []
         self._called: list[Footnote] = []
+        self._calls: dict[int, list[Footnote]] = {}  # by the identity of the line that calls them
 
     def write(self, pages: Sequence[Sequence[Line]]) -> Cleaned:
-        lines = [line for page in pages for line in page if line.text]
-        for paragraph in breaks.paragraphs(lines, breaks.measure(pages)):
-            self._paragraph([self._without_marks(line) for line in paragraph])
+        bare = [[self._without_marks(line) for line in page] for page in pages]
+        lines = [line for page in bare for line in page if line.text]
+        for paragraph in breaks.paragraphs(lines, breaks.measure(bare)):
+            self._gap()
+            self._join(paragraph)
+            self._called.extend(note for line in paragraph for note in self._calls.get(id(line), ()))
             if breaks.closes(paragraph):
                 self._flush(paragraph[-1].page)
         self._flush(None)
         return Cleaned("".join(self._store.pieces), tuple(self._marks), tuple(self._store.origins))
 
     def _without_marks(self, line: Line) -> Line:
-        """Take out the raised marks that call a note, and remember the notes."""
-        spans = []
+        """Take out the raised marks that call a note, with the blank before them, and remember the notes."""
+        spans: list[tuple[int, int]] = []
+        called: list[Footnote] = []
         for call in footnotes.calls(line):
             found = [note for mark in call.marks if (note := footnotes.nearest(self._notes, mark, line.page))]
             if not found:
                 continue
-            spans.append((call.start, call.end))
-            self._called.extend(note for note in found if self._left.pop(id(note), None))
-        return line.without(spans).trimmed() if spans else line
+            blank = line.text[: call.start].rstrip()
+            spans.append((len(blank), call.end))
+            called.extend(note for note in found if self._left.pop(id(note), None))
+        if not spans:
+            return line
+        bare = line.without(spans).trimmed()
+        self._calls[id(bare)] = called
+        return bare
 
     def _flush(self, page: int | None) -> None:
         """Write the notes called so far, and those of earlier pages that nothing called."""
@@ -119,11 +129,6 @@ class _Writer:
         self._store.between(" ")
         self._join(note.lines)
         self._marks.append(Mark("authorialNote", CharSpan(start, self._store.length), note.mark))
-
-    def _paragraph(self, lines: Sequence[Line]) -> None:
-        if any(line.text.strip() for line in lines):
-            self._gap()
-            self._join(lines)
 
     def _gap(self) -> int:
         """Begin a paragraph; return where it begins."""

@@ -156,4 +156,5 @@ def _begins(line: Line, called: set[str], count: int | None) -> re.Match[str] | 
     mark = match[1]
     following = count is not None and mark.isdigit() and int(mark) == count + 1
     later = count is None or not mark.isdigit() or int(mark) > count
-    return match if (raised and later) or following or (mark in called and later) else None
+    known = mark in called
+    return match if following or (raised and (known or later)) or (known and later) else None

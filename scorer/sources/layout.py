@@ -30,6 +30,7 @@ _MIDDLE = (0.3, 0.7)  # of the text's width: where a gutter may run
 _LEAST_LINES = 6  # on each side of a gutter
 _MOST_CROSSING = 0.5  # of all lines may run across the gutter
 _FILLED = 0.6  # of its column's width that half of the lines fill
+_AS_MANY = 0.6  # of the lines of a filled column, on a side that is not filled
 _GUTTER = 5.0  # points; a narrower one is none
 
 _NUMBERED = 0.6  # of the lines of a page carry a number, in a draft that numbers each
@@ -171,10 +172,30 @@ def _gutter(fragments: Sequence[Fragment]) -> float | None:
     sides = [f for f in fragments if f.right <= at], [f for f in fragments if f.left >= at]
     halves = (left, at - _GUTTER / 2), (at + _GUTTER / 2, right)
     crossing = len(_baselines([f for f in fragments if f.left < at < f.right]))
-    filled = [_filled(side, *half) for side, half in zip(sides, halves, strict=True)]
-    if min(filled) and crossing <= _MOST_CROSSING * (crossing + max(filled)):
-        return at
-    return None
+    left_side, right_side = (_Side.of(side, *half) for side, half in zip(sides, halves, strict=True))
+    most = max(left_side.lines, right_side.lines)
+    return at if left_side.beside(right_side) and crossing <= _MOST_CROSSING * (crossing + most) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What stands on one side of a gutter: how many lines, and whether they fill it as running text does."""
+
+    lines: int
+    filled: bool
+
+    @classmethod
+    def of(cls, fragments: Sequence[Fragment], left: float, right: float) -> _Side:
+        rows = _baselines(fragments)
+        extents = [max(f.right for f in row) - min(f.left for f in row) for row in rows.values()]
+        return cls(len(rows), bool(extents) and median(extents) >= _FILLED * (right - left))
+
+    def beside(self, other: _Side) -> bool:
+        """Two columns: both filled, or one, and the other (a list of names) has nearly as many lines."""
+        fewest, most = sorted((self.lines, other.lines))
+        if fewest < _LEAST_LINES:
+            return False
+        return (self.filled and other.filled) or ((self.filled or other.filled) and fewest >= _AS_MANY * most)
 
 
 def _cover(fragments: Sequence[Fragment], low: int, high: int) -> list[int]:
@@ -210,15 +231,6 @@ def _baselines(fragments: Sequence[Fragment]) -> dict[int, list[Fragment]]:
     for f in fragments:
         rows.setdefault(round(f.y), []).append(f)
     return rows
-
-
-def _filled(fragments: Sequence[Fragment], left: float, right: float) -> int:
-    """Return how many lines stand between two edges, 0 where they do not fill the room as running text does."""
-    rows = _baselines(fragments)
-    if len(rows) < _LEAST_LINES or right <= left:
-        return 0
-    extents = [max(f.right for f in row) - min(f.left for f in row) for row in rows.values()]
-    return len(rows) if median(extents) >= _FILLED * (right - left) else 0
 
 
 def _regions(fragments: Sequence[Fragment], gutter: float | None) -> list[tuple[int, list[_Row]]]:

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2
@@ -73,11 +74,11 @@ def _page(document: Any, number: int) -> Page:
     except pypdfium2.PdfiumError:
         return Page([], drawn=True)
     try:
-        glyphs = _glyphs(text_page)
-        garbled = sum(1 for glyph in glyphs if signs.unreadable(glyph.text[0]))
+        glyphs = _glyphs(text_page.raw)
+        garbled = sum(1 for glyph in glyphs if not glyph.text.isascii() and signs.unreadable(glyph.text))
         if garbled > _GARBLED * len(glyphs):
             return Page([], drawn=True)
-        return Page(layout.lines(glyphs, number, lambda place: _is_bold(text_page, place)), raw.FPDFPage_CountObjects(page) > 0)
+        return Page(layout.lines(glyphs, number, lambda place: _is_bold(text_page.raw, place)), raw.FPDFPage_CountObjects(page) > 0)
     finally:
         text_page.close()
         page.close()
@@ -90,18 +91,28 @@ def _glyphs(text_page: Any) -> list[Glyph]:
     at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     main = _direction(text_page, count)
     found: list[Glyph] = []
+    turn, last_x, last_y = main, 0.0, -1.0
     for index in range(count):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        text = signs.clean(chr(code)) if code not in (10, 13) and code <= sys.maxunicode else ""
+        text = _written(raw.FPDFText_GetUnicode(text_page, index))
         if not text:
             continue
-        if text != " " and _quarter(text_page, index) != main:
-            continue
         raw.FPDFText_GetCharOrigin(text_page, index, at_x, at_y)
+        if text != " ":
+            if y.value != last_y or x.value < last_x:  # else it stands on the same line as the one before
+                turn = _quarter(text_page, index)
+            last_x, last_y = x.value, y.value
+            if turn != main:
+                continue
         raw.FPDFText_GetLooseCharBox(text_page, index, at_box)
         left, right, base, size = _upright(main, (box.left, box.bottom, box.right, box.top), (x.value, y.value))
         found.append(Glyph(text, left, right, base, size, index))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _written(code: int) -> str:
+    """Return what a code point stands for; "" for line ends, which the library puts in, and what cannot be a character."""
+    return signs.clean(chr(code)) if code not in (10, 13) and code <= sys.maxunicode else ""
 
 
 def _direction(text_page: Any, count: int) -> int:

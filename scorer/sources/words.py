@@ -10,6 +10,8 @@ from pathlib import Path
 import yaml
 
 _FILE = Path(__file__).with_name("cleaning.yaml")
+_UNIT = r"(?:(?:\d+[A-Za-z]{0,3}|[IVXLivxl]+|[A-Z])(?:[.\-]\d+)*(?:\s?\([A-Za-z0-9]{1,5}\))*|(?:\([A-Za-z0-9]{1,5}\))+)"
+_JOINT = r"(?:\s*(?:,\s*and|,\s*or|,|-|–|and/or|and|or|to|through)\s*)"
 _NUMERAL = r"(?:[A-Z]{1,3}[-–.])?\d[\w.\-–]*|[IVXLC]+\b|[A-Z]\b"
 
 
@@ -20,7 +22,7 @@ class Words:
     Attributes:
         heading: A label and its number at the beginning of a line.
         bare_heading: A label and its number, and nothing else.
-        reference: Words at the end of a line after which a number goes on with the sentence.
+        reference: "paragraph", "Articles 5(b), 7 and" at the end of a line: a number goes on with the sentence.
         contents: Titles of a table of contents.
         page_number: A line that holds a page number and nothing else.
         hyphenated: What keeps its hyphen.
@@ -47,7 +49,7 @@ def load() -> Words:
     return Words(
         heading=re.compile(label),
         bare_heading=re.compile(rf"{label}\s*[.:\-–—]?\s*\Z"),
-        reference=re.compile(rf"(?:\A|\s)(?:{_either(lists['references'])})\s*\Z", re.IGNORECASE),
+        reference=re.compile(rf"\b(?:{_either(lists['references'])})\s*(?:{_UNIT}{_JOINT})*(?:{_UNIT})?\s*\Z", re.IGNORECASE),
         contents=frozenset(lists["contents"]),
         page_number=re.compile(
             rf"[\s\-–—|/\[\](]*(?:(?:{words})\s*)?(?:[A-Z]{{0,3}}\d{{0,3}}[-–./])?(?:\d{{1,4}}|[ivxl]{{1,7}})"
