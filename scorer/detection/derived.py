@@ -14,13 +14,18 @@ from scorer.model import Bearer, Enforceable, Evidence, Finding, Regime, Strengt
 
 def derive(found: Sequence[Finding], library: Library, index: ClauseIndex, regime_map: RegimeMap) -> list[Finding]:
     """Return the findings of all derived provisions, without doubles."""
+    elsewhere = any(library.provisions[finding.provision].decides_elsewhere for finding in found)
     derived: list[Finding] = []
     for entry in library.provisions.values():
-        rule = entry.derived
-        if rule is not None and not any(_named(finding, rule.none_of) for finding in found):
-            derived += _unique(_from_findings(entry, rule, found, regime_map))
-            derived += _unique(_from_exclusions(entry, rule, index, regime_map))
+        if entry.derived is not None and not _barred(entry.derived, found, elsewhere=elsewhere):
+            derived += _unique(_from_findings(entry, entry.derived, found, regime_map))
+            derived += _unique(_from_exclusions(entry, entry.derived, index, regime_map))
     return derived
+
+
+def _barred(rule: DerivedEntry, found: Sequence[Finding], *, elsewhere: bool) -> bool:
+    """Tell whether something stands in the way: a finding that must not be there, or absence that this text cannot prove."""
+    return bool(rule.none_of) and (elsewhere or any(_named(finding, rule.none_of) for finding in found))
 
 
 def sources_of_derived(library: Library) -> set[str]:
