@@ -9,6 +9,7 @@ from typing import Any
 
 from scorer import __version__
 from scorer.model import Agreement, CriterionResult, Evidence, Finding, Findings, Node, Qualifier, Scorecard, SourceText
+from scorer.report import pages
 
 Json = dict[str, Any]
 
@@ -20,7 +21,7 @@ def findings_json(findings: Findings) -> str:
         {
             "tool": {"version": __version__, "provisions_sha256": findings.provisions_sha256},
             "agreement": agreement(findings.agreement, findings.trees),
-            "findings": [_finding(finding) for finding in findings.findings],
+            "findings": [_finding(finding, findings.agreement) for finding in findings.findings],
             "not_found": [{"provision": n.provision, "status": n.status.value, "reason": n.reason} for n in findings.not_found],
         },
     )
@@ -28,7 +29,7 @@ def findings_json(findings: Findings) -> str:
 
 def structure_json(source: Agreement, trees: Mapping[str, Node]) -> str:
     """Return structure/1: the tree of every part."""
-    parts = [{"id": part.id, "root": _node(trees[part.id])} for part in source.parts if part.id in trees]
+    parts = [{"id": part.id, "root": _node(trees[part.id], part)} for part in source.parts if part.id in trees]
     return _text("structure/1", {"agreement": agreement(source, trees), "parts": parts})
 
 
@@ -91,11 +92,11 @@ def _part(part: SourceText) -> Json:
         "sha256": part.sha256,
         "chars": len(part.text),
         "words": len(part.text.split()),
-        "pages": None,
+        "pages": pages.last(part),
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, source: Agreement) -> Json:
     return {
         "provision": finding.provision,
         "part": finding.at.part,
@@ -104,7 +105,7 @@ def _finding(finding: Finding) -> Json:
         "paragraph": finding.citation.paragraph,
         "citation": finding.citation.text,
         "heading": list(finding.citation.headings),
-        "page": None,
+        "page": pages.number(source, finding.at),
         "quote": finding.quote,
         "spans": _spans(finding.at),
         "strength": finding.strength.value,
@@ -125,15 +126,15 @@ def _spans(at: Evidence) -> list[list[int]]:
     return [list(span) for span in at.spans]
 
 
-def _node(node: Node) -> Json:
+def _node(node: Node, source: SourceText) -> Json:
     return {
         "kind": node.kind,
         "eid": node.eid,
         "num": node.num,
         "heading": node.heading,
         "span": list(node.span),
-        "page": None,
-        "children": [_node(child) for child in node.children],
+        "page": source.page_at(node.span.start),
+        "children": [_node(child, source) for child in node.children],
     }
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scorer.model import Agreement, Findings, Node, Scorecard
+from scorer.report import pages
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
 from scorer.report.render import write_comparison, write_scorecard
 from scorer.report.text import summary_lines
@@ -88,7 +89,8 @@ def _findings_table(found: Findings) -> str:
     for finding in found.findings:
         quote = textwrap.shorten(finding.quote, QUOTE_WIDTH, placeholder=" …")
         loopholes = "".join(f" [{qualifier.id}]" for qualifier in finding.qualifiers)
-        table.add_row(finding.provision, finding.citation.text, finding.strength.value, finding.regime.value.value + loopholes, quote)
+        citation = pages.cited(found.agreement, finding.at)
+        table.add_row(finding.provision, citation, finding.strength.value, finding.regime.value.value + loopholes, quote)
     out = io.StringIO()
     Console(file=out, width=TABLE_WIDTH, markup=False, highlight=False, no_color=True).print(table)
     absent = sum(entry.status.value == "absent" for entry in found.not_found)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scorer.model import Agreement, CharSpan, Enforceable, Evidence, Finding, Findings, Qualifier
-from scorer.report import words
+from scorer.report import pages, words
 from scorer.report.views import Backing, ClauseView, Limit, Piece, Quote
 
 _LABEL_DROPS = re.compile(r"\b(arts?|ch|para|sec|n|fn)\.")
@@ -34,7 +34,8 @@ def quote(
     """Cut evidence into pieces so that the words that decide it and the words of ``limits`` inside it can be marked."""
     source = agreement.part(at.part)
     marks = [(span, name_of(limit)) for limit in limits if limit.at.part == at.part for span in limit.at.spans]
-    return Quote(tuple(_pieces(source.text, span, marks, decides) for span in at.spans), at.citation, agreement.language, label)
+    slices = tuple(_pieces(source.text, span, marks, decides) for span in at.spans)
+    return Quote(slices, at.citation, agreement.language, label, pages.words(agreement, at))
 
 
 def finding_quote(agreement: Agreement, finding: Finding, *, limits: Sequence[Qualifier] = (), label: str) -> Quote:

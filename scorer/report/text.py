@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from scorer.model import Finding, PrincipleResult, RedLine, Scorecard
-from scorer.report import columns, summary, words
+from scorer.report import columns, pages, summary, words
 
 _QUOTE_CHARS = 150  # of a quotation in one line
 _NAME_CHARS = 44  # of a principle's title
@@ -45,12 +45,12 @@ def _red_lines(card: Scorecard) -> list[str]:
 
 def _deciding(card: Scorecard, line: RedLine) -> str:
     """Return the clause that crosses a red line, if one does and not silence."""
-    return f" - {_cited(card.findings.findings[line.findings[0]])}" if line.findings else ""
+    return f" - {_cited(card, card.findings.findings[line.findings[0]])}" if line.findings else ""
 
 
-def _cited(finding: Finding) -> str:
+def _cited(card: Scorecard, finding: Finding) -> str:
     """Return a citation with the beginning of its quotation."""
-    return f"{finding.at.citation}: “{words.shortened(finding.quote, _QUOTE_CHARS)}”"
+    return f"{pages.cited(card.agreement, finding.at)}: “{words.shortened(finding.quote, _QUOTE_CHARS)}”"
 
 
 def _principle(principle: PrincipleResult) -> str:

@@ -17,12 +17,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Slices of a source, each cut into pieces, with their citation. The pieces of a slice joined are the slice."""
+    """Slices of a source, each cut into pieces, with their citation. The pieces of a slice joined are the slice.
+
+    ``page`` says on which page of the original they begin: "p. 12"; None where it has no pages.
+    """
 
     slices: tuple[tuple[Piece, ...], ...]
     citation: str
     lang: str
     label: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
