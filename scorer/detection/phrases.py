@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import spacy
@@ -251,7 +251,7 @@ def _atom(lexemes: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tupl
     return (tuple(Words(vocabulary.forms(part)) for part in parts),), at + 1
 
 
-@lru_cache(maxsize=None)
+@cache
 def _split(word: str) -> tuple[str, ...]:
     """Return the tokens that a written word becomes in a text ("cannot" is two)."""
     return tokens(match_text(word)).words
