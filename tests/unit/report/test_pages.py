@@ -16,11 +16,11 @@ from tests import factories as make
 def printed() -> Findings:
     """Findings in a text whose second page begins with the duty."""
     origins = (Origin(0, 1, 0), Origin(make.TEXT.index(make.DUTY), 2, 0), Origin(make.TEXT.index("Article 9.4"), 3, 0))
-    return make.some_findings(make.an_agreement(parts=(make.a_part(origins=origins),)), (make.a_finding(),))
+    return make.some_findings(make.an_agreement(parts=(make.a_part(origins=origins),)))
 
 
 def test_a_citation_carries_the_page(printed: Findings) -> None:
-    (finding,) = printed.findings
+    finding = printed.findings[0]
     assert pages.cited(printed.agreement, finding.at) == f"{finding.at.citation}, p. 2"
 
 
@@ -30,7 +30,7 @@ def test_without_pages_the_citation_stands_alone() -> None:
 
 def test_json_names_page_and_pages(printed: Findings) -> None:
     found = json.loads(report.findings(printed, "json", provision="*"))
-    assert [each["page"] for each in found["findings"]] == [2]
+    assert found["findings"][0]["page"] == 2
     assert [part["pages"] for part in found["agreement"]["parts"]] == [3]
 
 
