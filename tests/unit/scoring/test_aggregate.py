@@ -80,8 +80,8 @@ def test_without_the_gate_question_the_principle_is_open_from_end_to_end(rubric)
     assert (result.score, result.interval) == (None, (0, 100))
 
 
-def test_uncovered_principles_are_listed_without_a_score(rubric):
-    result = principle(all_at(rubric, 1.0), rubric, "climate")
+def test_uncovered_principles_are_listed_without_a_score(partial):
+    result = principle(all_at(partial, 1.0), partial, "climate")
     assert (result.score, result.status, result.reason) == (None, "not_assessed", "not yet covered by this rubric version")
 
 
@@ -96,27 +96,27 @@ CONSENT = a_finding(provision="isds.consent_to_arbitration", qualifiers=(), regi
 DUTY = a_finding(qualifiers=())
 
 
-def test_the_overall_score_of_a_partial_rubric_stands_beside_its_coverage(rubric):
-    overall = a_card(rubric).overall
+def test_the_overall_score_of_a_partial_rubric_stands_beside_its_coverage(partial):
+    overall = a_card(partial).overall
     assert (overall.score, overall.coverage, overall.status) == (25, pytest.approx(0.5), "partial_rubric")
     assert "partial rubric" in overall.reason
 
 
-def test_silence_share_is_the_part_earned_by_saying_nothing(rubric):
-    card = a_card(rubric)
+def test_silence_share_is_the_part_earned_by_saying_nothing(partial):
+    card = a_card(partial)
     assert card.overall.silence_share == 1
     assert card.manifest["silence_credit"] == {"1": 25, "0.5": 12.5}
-    assert a_card(rubric, CONSENT, DUTY).overall.silence_share < 0.5
+    assert a_card(partial, CONSENT, DUTY).overall.silence_share < 0.5
 
 
-def test_sub_indices_keep_good_and_bad_apart(rubric):
-    card = a_card(rubric, CONSENT)
+def test_sub_indices_keep_good_and_bad_apart(partial):
+    card = a_card(partial, CONSENT)
     isds = next(p for p in card.principles if p.id == "isds")
     assert (card.overall.protections_index, card.overall.harms_index) == (0, pytest.approx(100 - isds.score))
 
 
-def test_one_principle_at_zero_pulls_the_geometric_mean_down(rubric):
-    overall = a_card(rubric).overall
+def test_one_principle_at_zero_pulls_the_geometric_mean_down(partial):
+    overall = a_card(partial).overall
     assert overall.geometric < overall.score
 
 
@@ -131,11 +131,11 @@ def test_one_principle_at_zero_pulls_the_geometric_mean_down(rubric):
         pytest.param({"labor": 0, "environment": 0, "enforcement": 0, "isds": 0}, "Fails", id="nothing"),
     ],
 )
-def test_a_low_principle_puts_a_ceiling_on_the_label(rubric, scores, expected):
+def test_a_low_principle_puts_a_ceiling_on_the_label(partial, scores, expected):
     results = [
-        p if p.score is None else replace(p, score=float(scores.get(p.id, 100))) for p in principle_results(all_at(rubric, 1.0), rubric)
+        p if p.score is None else replace(p, score=float(scores.get(p.id, 100))) for p in principle_results(all_at(partial, 1.0), partial)
     ]
-    overall = overall_result(results, points_of(all_at(rubric, 1.0), rubric), rubric, None)
+    overall = overall_result(results, points_of(all_at(partial, 1.0), partial), partial, None)
     assert overall.label == expected
 
 
@@ -157,46 +157,46 @@ def test_a_low_principle_puts_a_ceiling_on_the_label(rubric, scores, expected):
         ),
     ],
 )
-def test_red_lines(rubric, findings, expected):
-    assert [line.id for line in a_card(rubric, *findings).red_lines] == expected
+def test_red_lines(partial, findings, expected):
+    assert [line.id for line in a_card(partial, *findings).red_lines] == expected
 
 
-def test_a_cap_crosses_no_red_line(rubric):
+def test_a_cap_crosses_no_red_line(partial):
     machinery = ("enforcement.state_to_state_panel", "enforcement.panel_automatic", "enforcement.default_appointment")
-    card = a_card(rubric, *(a_finding(provision=name) for name in machinery))
+    card = a_card(partial, *(a_finding(provision=name) for name in machinery))
     panel = next(c for c in card.criteria if c.id == "enforcement.panel.no_blocking")
     assert (panel.level, [line.id for line in card.red_lines]) == (1, [])
     assert "Capped" in panel.rule
 
 
-def test_gain_is_what_the_best_level_adds_to_the_overall_score(rubric):
-    gains = {c.id: c.gain for c in a_card(rubric).criteria}
+def test_gain_is_what_the_best_level_adds_to_the_overall_score(partial):
+    gains = {c.id: c.gain for c in a_card(partial).criteria}
     assert gains["labor.enforce.effective"] == pytest.approx(100 * 3 / 21 / 4)
     assert gains["isds.access.available"] == 0
     assert gains["isds.remedies.limits"] is None
-    assert max(c.gain for c in a_card(rubric, CONSENT).criteria if c.gain is not None) > 10
+    assert max(c.gain for c in a_card(partial, CONSENT).criteria if c.gain is not None) > 10
 
 
-def test_a_text_that_cannot_be_scored_has_no_score_and_never_zero(rubric):
-    card = a_card(rubric, agreement=an_unreadable_agreement())
+def test_a_text_that_cannot_be_scored_has_no_score_and_never_zero(partial):
+    card = a_card(partial, agreement=an_unreadable_agreement())
     assert (card.overall.score, card.overall.status, card.overall.interval) == (None, "not_assessed", (0, 100))
     assert "unreadable" in card.overall.reason
     assert {p.score for p in card.principles} == {None}
     assert {c.gain for c in card.criteria} == {None}
 
 
-def test_too_little_assessed_leaves_the_overall_open(rubric):
-    gaps = tuple(NotFound(name, NotFoundStatus.NOT_ASSESSED, "cut off") for name in sorted(rubric.provisions()) if name.startswith("isds."))
-    overall = a_card(rubric, DUTY, not_found=gaps).overall
+def test_too_little_assessed_leaves_the_overall_open(partial):
+    gaps = tuple(NotFound(name, NotFoundStatus.NOT_ASSESSED, "cut off") for name in sorted(partial.provisions()) if name.startswith("isds."))
+    overall = a_card(partial, DUTY, not_found=gaps).overall
     assert (overall.score, overall.status, overall.label) == (None, "not_assessed", None)
     assert overall.interval[0] < overall.interval[1]
 
 
-def test_missing_annexes_widen_the_interval(rubric):
-    partial = an_agreement(coverage=Coverage(CoverageStatus.PARTIAL, ("annexes_mentioned_but_absent",)))
-    overall = a_card(rubric, DUTY, agreement=partial).overall
+def test_missing_annexes_widen_the_interval(partial):
+    cut = an_agreement(coverage=Coverage(CoverageStatus.PARTIAL, ("annexes_mentioned_but_absent",)))
+    overall = a_card(partial, DUTY, agreement=cut).overall
     assert overall.interval[0] < overall.score < overall.interval[1]
 
 
-def test_a_given_manifest_is_kept(rubric):
-    assert score(some_findings(findings=()), rubric, manifest={"tool": "9"}).manifest["tool"] == "9"
+def test_a_given_manifest_is_kept(partial):
+    assert score(some_findings(findings=()), partial, manifest={"tool": "9"}).manifest["tool"] == "9"
