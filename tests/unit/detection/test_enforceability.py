@@ -14,7 +14,7 @@ from scorer.pipeline import provision_library
 DISPUTES = """
 Chapter 9 Dispute Settlement
 Article 9.1 Scope
-This Chapter shall apply to the settlement of disputes between the Parties on the interpretation or application of this Agreement.
+This Chapter shall apply to any disputes between two Parties on how this Agreement is to be applied: its interpretation or application.
 Article 9.2 Panels
 If talks fail, the complaining Party may request the establishment of a panel.
 Article 9.3 Remedies
@@ -73,7 +73,7 @@ def test_a_precondition_is_no_exclusion():
 @pytest.mark.parametrize(
     "sentence",
     [
-        "No Party shall have recourse to dispute settlement under this Agreement for any matter arising under this Chapter.",
+        "No Party shall have recourse to dispute settlement on any question that this Chapter governs.",
         "The duties of this Chapter shall not be subject to dispute settlement.",
         "Chapter 9 shall not apply to this Chapter.",
         "Neither Party may invoke Chapter 9 for a question of this Chapter.",
@@ -108,14 +108,14 @@ def test_a_list_in_the_dispute_chapter_excludes_the_chapters_on_it(scope):
 
 
 def test_what_follows_other_than_is_spared():
-    last = "No Party may have recourse to dispute settlement for any matter arising under this Chapter other than Article 7.1."
+    last = "No Party may have recourse to dispute settlement on a question of this Chapter other than Article 7.1."
     text = TARIFFS + a_labor_chapter(last) + DISPUTES
     assert value(text) == "sanctions"
     assert value(text, "chp_7__art_7-2") == "excluded"
 
 
 def test_an_article_alone_can_be_excluded():
-    last = "No Party may have recourse to dispute settlement for any matter arising under Article 7.2."
+    last = "No Party may have recourse to dispute settlement on a question of Article 7.2."
     text = TARIFFS + a_labor_chapter(last) + DISPUTES
     assert value(text) == "sanctions"
     assert value(text, "chp_7__art_7-2") == "excluded"
@@ -168,7 +168,7 @@ def test_an_aspiration_with_talks_of_its_own_ends_in_talks():
 
 
 def test_the_numbers_of_chapters_may_be_words():
-    last = "Neither Party may have recourse to Chapter Nine (Dispute Settlement) for a matter arising under this Chapter."
+    last = "Neither Party may have recourse to Chapter Nine (Dispute Settlement) on a question of this Chapter."
     assert value(TARIFFS + a_labor_chapter(last) + DISPUTES) == "excluded"
 
 
@@ -221,7 +221,7 @@ def test_what_is_missing_from_a_closed_list_of_claims_is_left_to_the_parties():
 
 
 def test_the_table_has_a_row_for_each_chapter_and_for_what_differs():
-    last = "No Party may have recourse to dispute settlement for any matter arising under Article 7.2."
+    last = "No Party may have recourse to dispute settlement on a question of Article 7.2."
     rows = a_map(TARIFFS + a_labor_chapter(last) + DISPUTES).rows
     assert [(row.eid, row.value.value) for row in rows] == [
         ("chp_2", "sanctions"),
