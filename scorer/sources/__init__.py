@@ -23,7 +23,7 @@ def read(path: Path) -> Agreement:
     Raises:
         SourceError: The file is missing, empty, binary, too large or of a format that is not read; or the folder is faulty.
     """
-    if not path.is_dir():
+    if not files.is_folder(path):
         return _judged(_read_file(path))
     return _judged(_read_dossier(path) if (path / dossier.MANIFEST).exists() else chapters.read(path))
 

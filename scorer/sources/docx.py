@@ -180,7 +180,7 @@ class _Reader:
 
     def _add_note(self, words: _Words, element: etree._Element, kind: str) -> None:
         notes = self.notes[kind]
-        body = notes.bodies.get(attribute(element, "id") or "")
+        body = notes.bodies.pop(attribute(element, "id") or "", None)  # a note is read once, even where it refers to itself
         if body is None:
             return
         by_hand = attribute(element, "customMarkFollows") not in (None, "0", "false", "off")

@@ -25,6 +25,14 @@ def name(path: Path) -> str:
     return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that cannot be looked at is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def load(path: Path) -> tuple[bytes, str]:
     """Return the bytes of a file and their SHA-256.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from scorer.sources import blocks
 from scorer.sources.blocks import Block, Footnote
+from scorer.sources.decode import tidy
 from scorer.sources.numbering import printed
 from scorer.sources.page import Piece
 
@@ -191,6 +192,7 @@ class _Reader:
             return
         if here is None or not here.keeps_lines:
             words = re.sub(r"\s+", " ", words)
+        words = tidy(words)
         letters = sum(c.isalnum() for c in words)
         self.words.pieces.append(words)
         self.words.letters += letters

@@ -54,7 +54,8 @@ def parse_xml(data: bytes, file: str, *, what: str, deepest: int) -> etree._Elem
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"not well-formed XML ({error.msg}); download the file again", Location(file, error.lineno or 0)) from None
+        fault = " ".join((error.msg or "").split())
+        raise SourceError(f"not well-formed XML ({fault}); download the file again", Location(file, error.lineno or 0)) from None
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise SourceError("the XML declares a document type, which is not read; remove the <!DOCTYPE ...>", Location(file))
     if any(sum(1 for _ in element.iterancestors()) > deepest for element in root.iter()):
