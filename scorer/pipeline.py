@@ -56,10 +56,14 @@ def akn(agreement: Agreement) -> str:
     return structure.akn.write(agreement, parse(agreement))
 
 
-@lru_cache(maxsize=4)
 def provision_library(folder: Path | None = None) -> detection.Library:
     """Return the compiled provision library (the one that ships, unless another folder is named)."""
-    return detection.load_provisions(folder or data_dir("rubrics") / "provisions")
+    return _compiled(folder or data_dir("rubrics") / "provisions")
+
+
+@lru_cache(maxsize=4)  # libraries in use at once: the one that ships and a few of the user's
+def _compiled(folder: Path) -> detection.Library:
+    return detection.load_provisions(folder)
 
 
 @lru_cache(maxsize=1)

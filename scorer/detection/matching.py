@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scorer.detection.phrases import Element, Gap, Number, Sequence_, Tokens, Vocabulary, Words, parse
+
+Words_ = frozenset[str] | set[str]
 
 
 class PhraseSet:
@@ -17,20 +19,29 @@ class PhraseSet:
     def __init__(self, phrases: Sequence[str], vocabulary: Vocabulary) -> None:
         self.phrases = tuple(phrases)
         self.sequences = tuple(sequence for phrase in phrases for sequence in parse(phrase, vocabulary))
-        self.needs = tuple(_fixed(sequence) for sequence in self.sequences)
-        self.triggers = frozenset(form for needs in self.needs for form in _rarest(needs, vocabulary.common))
+        fixed = [_fixed(sequence) for sequence in self.sequences]
+        self.triggers = tuple(_rarest(needs, vocabulary.common) for needs in fixed)  # a text without any of these cannot match
+        self.needs = tuple(
+            tuple(forms for forms in needs if forms is not trigger) for needs, trigger in zip(fixed, self.triggers, strict=True)
+        )
 
-    def may_match(self, words: frozenset[str] | set[str]) -> bool:
+    def has_words(self, number: int, words: Words_) -> bool:
+        """Tell whether a bag of words that holds the trigger of sequence ``number`` holds its other fixed words too."""
+        return not any(map(words.isdisjoint, self.needs[number]))
+
+    def may_match(self, words: Words_) -> bool:
         """Tell from the bag of words whether a match is possible at all."""
-        return any(all(not words.isdisjoint(forms) for forms in needs) for needs in self.needs)
+        return any(not words.isdisjoint(trigger) and self.has_words(number, words) for number, trigger in enumerate(self.triggers))
 
-    def find(self, text: Tokens) -> list[tuple[int, int]]:
-        """Return character ranges of the matches, in order; of those that begin at one word only the shortest, overlaps dropped."""
+    def find(self, text: Tokens, numbers: Iterable[int] | None = None) -> list[tuple[int, int]]:
+        """Return character ranges of the matches, in order; of those that begin at one word only the shortest, overlaps dropped.
+
+        ``numbers`` names the sequences worth trying; without it all are.
+        """
         ends: dict[int, int] = {}
-        for sequence, needs in zip(self.sequences, self.needs, strict=True):
-            if all(not forms.isdisjoint(text.words) for forms in needs):
-                for start, end in _matches(sequence, text.words):
-                    ends[start] = min(end, ends.get(start, end))
+        for number in range(len(self.sequences)) if numbers is None else numbers:
+            for start, end in _matches(self.sequences[number], text.words):
+                ends[start] = min(end, ends.get(start, end))
         ranges: list[tuple[int, int]] = []
         for start in sorted(ends):
             last = ends[start] - 1
@@ -45,7 +56,11 @@ class PhraseSet:
 
 def _matches(sequence: Sequence_, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) token ranges of a sequence, the shortest for each start."""
-    for start in range(len(words)):
+    first = sequence[0]
+    fixed = first.forms if isinstance(first, Words) and not first.optional else None
+    for start, word in enumerate(words):
+        if fixed is not None and word not in fixed:
+            continue
         positions = {start}
         for element in sequence:
             positions = _step(element, positions, words)

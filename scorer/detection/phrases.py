@@ -87,6 +87,7 @@ class Vocabulary:
     spelling: tuple[tuple[str, str], ...] = ()
     irregular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
+    _known: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def forms(self, word: str) -> frozenset[str]:
         """Return every form a word of the notation stands for, "~" being its inflections.
@@ -94,12 +95,11 @@ class Vocabulary:
         >>> sorted(Vocabulary({}, (("labor", "labour"),)).forms("labor"))
         ['labor', 'labour']
         """
-        bases = _spellings(word.removesuffix("~"), self.spelling)
-        if not word.endswith("~"):
-            return frozenset(bases)
-        inflected = {form for base in bases for form in inflect(base)}
-        inflected |= {form for base in bases for form in self.irregular.get(base, ())}
-        return frozenset(inflected)
+        if word not in self._known:
+            bases = _spellings(word.removesuffix("~"), self.spelling)
+            inflected = {form for base in bases for form in (*inflect(base), *self.irregular.get(base, ()))}
+            self._known[word] = frozenset(inflected if word.endswith("~") else bases)
+        return self._known[word]
 
 
 def _spellings(word: str, pairs: Iterable[tuple[str, str]]) -> set[str]:

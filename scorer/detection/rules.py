@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scorer.detection.corpus import ClauseIndex
@@ -26,26 +26,31 @@ def search(index: ClauseIndex, library: Library) -> tuple[Hit, ...]:
     by_word = _by_trigger(library)
     found: list[Hit] = []
     for i, words in enumerate(index.words):
-        candidates = {pattern for word in words for pattern in by_word.get(word, ())}
-        for number in sorted(candidates):
-            found.extend(_hits(index, i, library.patterns[number]))
+        candidates: dict[int, set[int]] = defaultdict(set)
+        for word in words:
+            for pattern, sequence in by_word.get(word, ()):
+                if library.patterns[pattern].phrases.has_words(sequence, words):
+                    candidates[pattern].add(sequence)
+        for pattern in sorted(candidates):
+            found.extend(_hits(index, i, library.patterns[pattern], candidates[pattern]))
     return tuple(found)
 
 
-def _by_trigger(library: Library) -> dict[str, list[int]]:
-    """Map each trigger word to the patterns that need it."""
-    by_word: dict[str, list[int]] = defaultdict(list)
+def _by_trigger(library: Library) -> dict[str, list[tuple[int, int]]]:
+    """Map each trigger word to the patterns, and the sequences of theirs, that need it."""
+    by_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, pattern in enumerate(library.patterns):
-        for word in pattern.phrases.triggers:
-            by_word[word].append(number)
+        for sequence, forms in enumerate(pattern.phrases.triggers):
+            for word in forms:
+                by_word[word].append((number, sequence))
     return by_word
 
 
-def _hits(index: ClauseIndex, i: int, pattern: Pattern) -> Iterator[Hit]:
+def _hits(index: ClauseIndex, i: int, pattern: Pattern, sequences: Iterable[int]) -> Iterator[Hit]:
     """Yield the matches of one pattern in one clause whose place and company fit."""
-    if not pattern.phrases.may_match(index.words[i]) or not _place_fits(index, i, pattern):
+    if not _place_fits(index, i, pattern):
         return
-    ranges = pattern.phrases.find(index.doc(i))
+    ranges = pattern.phrases.find(index.doc(i), sequences)
     if not ranges or (pattern.unless and index.occurs(i, pattern.unless, pattern.unless_within)):
         return
     if all(index.occurs(i, phrases, pattern.within) for phrases in pattern.with_):
