@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from tests.convert import Para
+
 # Widths of the characters from the blank on, in thousandths of the type size. Source: Adobe Font Metrics of Helvetica.
 _METRICS = (
     "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 584 584 556 "
@@ -196,9 +198,26 @@ def _cut(word: str, room: float, size: float) -> int:
     return fitting[-1] if fitting else 0
 
 
-def printed(blocks: Sequence[Block], style: Style | None = None) -> bytes:
+def blocks(paras: Sequence[Para]) -> list[Block]:
+    """Return what ``tests.convert`` makes of a text as blocks, footnotes numbered through."""
+    found: list[Block] = []
+    count = 0
+    for para in paras:
+        words, notes, at = "", [], 0
+        for note in sorted(para.notes, key=lambda note: note.at):
+            count += 1
+            words += para.text[at : note.at] + f"{' ' if notes and at == note.at else ''}\x01{count}\x02"
+            notes.append(Note(str(count), note.text))
+            at = note.at
+        words = f"{para.label} {words}{para.text[at:]}".strip()
+        indent = 18.0 * (para.level or 0)
+        found.extend(Block(line, bool(para.rank), tuple(notes), indent) for line in words.split("\n") if line.strip())
+    return found
+
+
+def printed(content: Sequence[Block], style: Style | None = None) -> bytes:
     """Return a PDF of these blocks."""
-    return pdf(_Printer(style or Style()).print(blocks))
+    return pdf(_Printer(style or Style()).print(content))
 
 
 def paged(pages: Sequence[Sequence[str]], style: Style | None = None) -> bytes:

@@ -33,6 +33,10 @@ _FILLED = 0.6  # of its column's width that half of the lines fill
 _AS_MANY = 0.6  # of the lines of a filled column, on a side that is not filled
 _GUTTER = 5.0  # points; a narrower one is none
 
+_HABIT = 3  # pages with the same gutter make it a habit
+_SAME_GUTTER = 12.0  # points
+_FEW_CROSSING = 0.25  # of the lines of a page that follows the habit may run across its gutter
+
 _NUMBERED = 0.6  # of the lines of a page carry a number, in a draft that numbers each
 _LEAST_NUMBERS = 5
 
@@ -91,15 +95,48 @@ class _Row:
         return any(f.left - reach <= small.right and small.left <= f.right + reach for f in self.fragments)
 
 
-def lines(glyphs: Iterable[Glyph], page: int, is_bold: Callable[[int], bool]) -> list[Line]:
+@dataclass(slots=True)
+class Habits:
+    """What the pages read so far have shown: a page that does not show it by itself follows the habit.
+
+    Attributes:
+        gutters: Where columns were parted.
+        numbered: True where the lines of a draft were numbered.
+    """
+
+    gutters: list[float] = field(default_factory=list)
+    numbered: bool = False
+
+    def gutter(self, fragments: Sequence[Fragment]) -> float | None:
+        """Return where the columns of the next page are parted; None where it has one."""
+        at = _gutter(fragments)
+        if at is not None:
+            self.gutters.append(at)
+        return at if at is not None else self._habit(fragments)
+
+    def _habit(self, fragments: Sequence[Fragment]) -> float | None:
+        recent = self.gutters[-_HABIT:]
+        if len(recent) < _HABIT or max(recent) - min(recent) > _SAME_GUTTER:
+            return None
+        at = median(recent)
+        crossing = len(_baselines([f for f in fragments if f.left < at < f.right]))
+        sides = [len(_baselines(side)) for side in ([f for f in fragments if f.right <= at], [f for f in fragments if f.left >= at])]
+        return at if min(sides) and crossing <= _FEW_CROSSING * max(sides) else None
+
+
+def lines(glyphs: Iterable[Glyph], page: int, is_bold: Callable[[int], bool], habits: Habits) -> list[Line]:
     """Return the lines of one page in reading order, without the line numbers of a draft.
 
-    ``is_bold`` tells whether the character at a place is bold; a line is bold where its first, middle and last character are.
+    Args:
+        glyphs: The page's characters in the order of drawing.
+        page: Its number.
+        is_bold: Tells whether the character at a place is bold; a line is bold where its first, middle and last character are.
+        habits: What the pages before have shown; this page is added.
     """
-    fragments = _without_line_numbers(_fragments(glyphs))
+    fragments = _without_line_numbers(_fragments(glyphs), habits)
     if not fragments:
         return []
-    gutter = _gutter(fragments)
+    gutter = habits.gutter(fragments)
     found: list[Line] = []
     for region, (column, rows) in enumerate(_regions(fragments, gutter)):
         for row in rows:
@@ -129,23 +166,30 @@ def _fragments(glyphs: Iterable[Glyph]) -> list[Fragment]:
     return [*found, current] if current.glyphs else found
 
 
-def _without_line_numbers(fragments: list[Fragment]) -> list[Fragment]:
+def _without_line_numbers(fragments: list[Fragment], habits: Habits) -> list[Fragment]:
     """Drop the numbers that count the lines beside the text: one a line or one every fifth, in the margin."""
     bare = [f for f in fragments if f.text.isdecimal() and len(f.text) <= 4]
     words = [f for f in fragments if not f.text.isdecimal()]
-    if len(bare) < _LEAST_NUMBERS or not words:
+    if not bare or not words:
         return fragments
     edge, far = _edges(words)
     baselines = len({round(f.y) for f in words})
     for side in ([f for f in bare if f.right < edge], [f for f in bare if f.left > far]):
-        ordered = sorted(side, key=lambda f: -f.y)
-        steps = Counter(int(below.text) - int(above.text) for above, below in pairwise(ordered))
-        step, often = steps.most_common(1)[0] if steps else (0, 0)
-        counted = often >= 0.9 * (len(ordered) - 1) and len(ordered) >= _LEAST_NUMBERS
-        if counted and step in (1, 5) and len(ordered) * step >= _NUMBERED * baselines:
+        if side and (habits.numbered or _counts_lines(side, baselines)):
+            habits.numbered = True
             dropped = set(map(id, side))
             return [f for f in fragments if id(f) not in dropped]
     return fragments
+
+
+def _counts_lines(numbers: Sequence[Fragment], baselines: int) -> bool:
+    """Tell whether numbers beside so many lines count them."""
+    ordered = sorted(numbers, key=lambda f: -f.y)
+    if len(ordered) < _LEAST_NUMBERS:
+        return False
+    steps = Counter(int(below.text) - int(above.text) for above, below in pairwise(ordered))
+    step, often = steps.most_common(1)[0]
+    return step in (1, 5) and often >= 0.9 * (len(ordered) - 1) and len(ordered) * step >= _NUMBERED * baselines
 
 
 def _edges(fragments: Sequence[Fragment]) -> tuple[float, float]:

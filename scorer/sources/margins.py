@@ -15,6 +15,8 @@ _SAME_HEIGHT = 4.0  # points
 _FEW_PAGES = 3  # of so short a document, two pages are enough to show a running line
 _HABIT = 3  # page numbers in one place show where the others stand
 
+_ITEM = re.compile(r"\A\s*\([A-Za-z]{1,4}\)\s|[;:,]\s*\Z")
+
 Place = tuple[int, int]  # page and line, by index
 
 
@@ -44,16 +46,24 @@ def _running(pages: Sequence[Sequence[Line]], edge: list[list[int]]) -> set[Plac
     for number, rows in enumerate(edge):
         for at in rows:
             line = pages[number][at]
-            comes_again = often[_plain(line.text)] >= least and _repeated(pages, edge, number, line)
+            comes_again = often[_plain(line.text)] >= _wanted(line, least, len(pages)) and _repeated(pages, edge, number, line)
             if not (comes_again or _counts_on(pages, edge, number, line) or _in_place(line, habits)):
                 break
             found.add((number, at))
     return found
 
 
+def _wanted(line: Line, least: int, pages: int) -> int:
+    """Return on how many pages a line must come again; an item of a list never runs, a sentence (a notice) on most pages only."""
+    if _ITEM.search(line.text):
+        return pages * _DEEP + 1
+    return max(least, pages // 2) if line.text.endswith(".") else least
+
+
 def _beside(pages: Sequence[Sequence[Line]], edge: list[list[int]], number: int, line: Line) -> list[Line]:
-    """Return the edge lines of the pages near by that stand at the same height."""
+    """Return the edge lines of the pages near by that stand at the same height; two pages of few lines show nothing."""
     near = [n for n in range(max(0, number - _NEAR), min(len(pages), number + _NEAR + 1)) if n != number]
+    near = [n for n in near if max(len(pages[n]), len(pages[number])) > 2 * _DEEP]
     return [pages[n][at] for n in near for at in edge[n] if abs(pages[n][at].y - line.y) <= _SAME_HEIGHT]
 
 

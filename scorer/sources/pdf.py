@@ -16,6 +16,7 @@ from scorer.errors import Location, SourceError
 from scorer.model import Agreement, CharSpan, Coverage, CoverageStatus, Mark, Origin, SourceText
 from scorer.sources import names, pdf_limits, plaintext
 
+READER = (sys.executable, "-m", "scorer.sources.pdf_worker")  # what runs in the child process
 _TAIL = 4096  # bytes at the end in which a PDF says where its tables are
 _LEAST_CHARACTERS = 20  # a page, on average; fewer are stamps on a scan
 
@@ -52,9 +53,8 @@ def _coverage(source: SourceText, pages: int, textless: int) -> Coverage:
 
 def _ask(data: bytes, file: str) -> dict[str, Any]:
     """Let a child process read the bytes."""
-    command = [sys.executable, "-m", "scorer.sources.pdf_worker"]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=pdf_limits.MOST_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(READER, input=data, capture_output=True, timeout=pdf_limits.MOST_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise _refused("seconds", file) from None
     try:

@@ -14,7 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from scorer.sources import layout, pdf_limits, signs
-from scorer.sources.layout import Glyph
+from scorer.sources.layout import Glyph, Habits
 from scorer.sources.lines import Line
 
 _BOLD = 600  # font weight; regular type has 400
@@ -47,9 +47,9 @@ def read(data: bytes) -> Iterator[Page]:
             raise RefusedError("no_pages")
         if len(document) > pdf_limits.MOST_PAGES:
             raise RefusedError("pages")
-        characters = 0
+        characters, habits = 0, Habits()
         for number in range(1, len(document) + 1):
-            page = _page(document, number)
+            page = _page(document, number, habits)
             characters += sum(len(line.text) for line in page.lines)
             if characters > pdf_limits.MOST_CHARACTERS:
                 raise RefusedError("characters")
@@ -66,7 +66,7 @@ def _opened(data: bytes) -> Any:
         raise RefusedError("encrypted" if locked else "broken") from None
 
 
-def _page(document: Any, number: int) -> Page:
+def _page(document: Any, number: int, habits: Habits) -> Page:
     """Return one page; without lines where it cannot be read or its fonts do not say what its characters mean."""
     try:
         page = document[number - 1]
@@ -78,7 +78,8 @@ def _page(document: Any, number: int) -> Page:
         garbled = sum(1 for glyph in glyphs if not glyph.text.isascii() and signs.unreadable(glyph.text))
         if garbled > _GARBLED * len(glyphs):
             return Page([], drawn=True)
-        return Page(layout.lines(glyphs, number, lambda place: _is_bold(text_page.raw, place)), raw.FPDFPage_CountObjects(page) > 0)
+        lines = layout.lines(glyphs, number, lambda place: _is_bold(text_page.raw, place), habits)
+        return Page(lines, raw.FPDFPage_CountObjects(page.raw) > 0)
     finally:
         text_page.close()
         page.close()
