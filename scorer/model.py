@@ -359,6 +359,7 @@ class Finding:
         review: Reasons why a person should look; empty where the reading is clear.
         tags: What the clause covers, as named by the provision's scope patterns ("association", "wages").
         marks: Slices inside ``at.spans`` that decided, for display.
+        rank: Place of the wording in the provision's list, which names the most explicit first; 0 is the most explicit.
     """
 
     provision: str
@@ -372,6 +373,7 @@ class Finding:
     review: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     marks: tuple[CharSpan, ...] = ()
+    rank: int = 0
 
     @property
     def quote(self) -> str:
@@ -476,7 +478,8 @@ class CriterionResult:
 class PrincipleResult:
     """Score of one principle, 0-100, or the reason why there is none.
 
-    ``interval`` is the lowest and highest score that the unanswered criteria allow; ``coverage`` the share of weight answered, 0-1.
+    ``interval`` holds 90 per cent of the scores that doubtful readings, unanswered criteria and the rubric's choices allow;
+    ``coverage`` is the share of weight answered, 0-1.
     """
 
     id: str
@@ -539,6 +542,33 @@ class RubricRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How far a score hangs on doubtful readings and on choices of the rubric.
+
+    Attributes:
+        draws: How many times all doubtful choices were made anew.
+        seed: What the draws are repeated with.
+        median: Middle of the drawn overall scores; None without an overall score.
+        labels: Share of draws per label, best first.
+        sources: Standard deviation of the overall score when one source of doubt varies alone, by its name.
+        alternatives: (kind, title, overall score) under other weights and rules.
+        without: Change of the overall score when one criterion is left out, largest first.
+        sample: The drawn overall scores. Draw n of two agreements under one rubric has the same weights and formula numbers.
+        samples: The drawn scores of each principle.
+    """
+
+    draws: int
+    seed: int
+    median: float | None
+    labels: tuple[tuple[str, float], ...] = ()
+    sources: tuple[tuple[str, float], ...] = ()
+    alternatives: tuple[tuple[str, str, float], ...] = ()
+    without: tuple[tuple[str, float], ...] = ()
+    sample: tuple[float, ...] = ()
+    samples: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """All answers, scores and red lines for one agreement."""
 
@@ -549,6 +579,7 @@ class Scorecard:
     criteria: tuple[CriterionResult, ...]
     red_lines: tuple[RedLine, ...]
     manifest: Mapping[str, object] = field(default_factory=dict)
+    sensitivity: Sensitivity | None = None
 
     @property
     def agreement(self) -> Agreement:

@@ -42,7 +42,7 @@ def _from_findings(entry: ProvisionEntry, rule: DerivedEntry, found: Sequence[Fi
             continue
         strength = finding.strength if entry.strength == "from_text" else Strength(entry.strength)
         regime = Regime(entry.regime, finding.regime.because) if entry.regime else finding.regime
-        base = replace(finding, provision=entry.id, strength=strength, regime=regime, qualifiers=(), tags=())
+        base = replace(finding, provision=entry.id, strength=strength, regime=regime, qualifiers=(), tags=(), rank=len(entry.patterns))
         if rule.evidence == "finding":
             yield base
         elif rule.evidence == "because":

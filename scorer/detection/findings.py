@@ -43,15 +43,11 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A finding with the clause it came from and the force that was read, before qualifiers and regime are known.
-
-    ``rank`` is the place of its pattern in the provision's list, which names the most explicit wording first.
-    """
+    """A finding with the clause it came from and the force that was read, before qualifiers and regime are known."""
 
     finding: Finding
     clause: int
     force: Force
-    rank: int
 
 
 def quoted(clause: Clause, end: int, part: SourceText, readers: Readers) -> Evidence:
@@ -72,11 +68,11 @@ def drafts(hits: Iterable[Hit], index: ClauseIndex, agreement: Agreement, librar
         if entry is not None:
             draft = _draft(hit, entry, index, parts[index.clauses[hit.clause].part], library, readers)
             key = (entry.id, draft.finding.at.part, draft.finding.at.spans)
-            kept[key] = min(kept.get(key, draft), draft, key=lambda each: each.rank)
+            kept[key] = min(kept.get(key, draft), draft, key=lambda each: each.finding.rank)
     order = {part.id: i for i, part in enumerate(agreement.parts)}
     ordered = sorted(kept.values(), key=lambda draft: (draft.finding.provision, order[draft.finding.at.part], draft.finding.at.spans))
     thinned = _thinned(ordered, index, library.provisions)
-    return tuple(sorted(thinned, key=lambda draft: (draft.finding.provision, draft.rank)))
+    return tuple(sorted(thinned, key=lambda draft: (draft.finding.provision, draft.finding.rank)))
 
 
 def _draft(hit: Hit, entry: ProvisionEntry, index: ClauseIndex, part: SourceText, library: Library, readers: Readers) -> Draft:
@@ -93,9 +89,9 @@ def _draft(hit: Hit, entry: ProvisionEntry, index: ClauseIndex, part: SourceText
         review=(NO_CUE,) if force.doubtful and entry.strength == "from_text" else (),
         tags=tuple(sorted(tags)),
         marks=readers.locate(clause, part, hit.start, hit.end),
+        rank=next(i for i, pattern in enumerate(entry.patterns) if pattern.id == hit.pattern),
     )
-    rank = next(i for i, pattern in enumerate(entry.patterns) if pattern.id == hit.pattern)
-    return Draft(finding, hit.clause, force, rank)
+    return Draft(finding, hit.clause, force)
 
 
 def _thinned(ordered: Sequence[Draft], index: ClauseIndex, provisions: Mapping[str, ProvisionEntry]) -> Iterator[Draft]:

@@ -30,7 +30,7 @@ class Evidence:
             yield from self._groups.get(name, (name,))
 
     def matching(self, probe: Probe) -> Iterator[int]:
-        """Yield the indexes of the findings that answer a probe with yes: in order of its provisions, then of the text."""
+        """Yield the indexes of the findings that answer a probe with yes: in order of its provisions, the most explicit wording first."""
         for provision in self.provisions(probe.names):
             for index in self._by_provision.get(provision, ()):
                 if _answers(self.findings[index], probe):
@@ -74,6 +74,6 @@ def _answers(finding: Finding, probe: Probe) -> bool:
     )
 
 
-def _order(finding: Finding) -> tuple[str, str, tuple[tuple[int, int], ...]]:
-    """Return a key that orders findings whatever order they came in."""
-    return finding.provision, finding.at.part, tuple((span.start, span.end) for span in finding.at.spans)
+def _order(finding: Finding) -> tuple[str, int, str, tuple[tuple[int, int], ...]]:
+    """Return a key that orders findings whatever order they came in: the most explicit wording of a provision first."""
+    return finding.provision, finding.rank, finding.at.part, tuple((span.start, span.end) for span in finding.at.spans)
