@@ -14,7 +14,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from scorer.sources import layout, pdf_limits, signs
-from scorer.sources.layout import Glyph, Habits
+from scorer.sources.columns import Habits
+from scorer.sources.fragments import Glyph
 from scorer.sources.lines import Line
 
 _BOLD = 600  # font weight; regular type has 400
