@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from scorer.model import Coverage, CoverageStatus, SourceText
-from scorer.sources import language
+from scorer.sources import gaps, language
 
 _FILE = Path(__file__).with_name("coverage.yaml")
 _ARTICLE = re.compile(
@@ -64,14 +64,15 @@ def judge(parts: tuple[SourceText, ...]) -> tuple[Coverage, str | None]:
     told = language.detect(main.text)
     if told not in (language.SUPPORTED, None):
         return Coverage(CoverageStatus.UNSUPPORTED_LANGUAGE, (f"language_{told}",)), told
-    if not is_agreement(main.text):
-        return Coverage(CoverageStatus.NOT_AN_AGREEMENT, ("no_treaty_language",)), told
+    other = gaps.other_kind(main.text, len(_rules().phrases.findall(main.text)))
+    if other or not is_agreement(main.text):
+        return Coverage(CoverageStatus.NOT_AN_AGREEMENT, (other or "no_treaty_language",)), told
     checks = {
         "recitals_missing": _starts_without_recitals(main),
         "annexes_mentioned_but_absent": not any(part.kind == "annex" for part in parts) and _annexes_absent(main.text),
         "stops_in_the_middle": _stops(main.text),
     }
-    reasons = tuple(reason for reason, holds in checks.items() if holds)
+    reasons = (*(reason for reason, holds in checks.items() if holds), *gaps.found(main))
     return Coverage(CoverageStatus.PARTIAL if reasons else CoverageStatus.COMPLETE, reasons), told
 
 

@@ -1,0 +1,58 @@
+"""Brackets of drafts."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from scorer import sources
+from scorer.model import Stance
+from scorer.sources import brackets
+
+
+def read(text: str) -> list[tuple[tuple[str, ...], str, str]]:
+    return [(bracket.parties, bracket.stance.value, text[bracket.words.start : bracket.words.end]) for bracket in brackets.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Each Party [shall] act.", [((), "open", "shall")], id="open"),
+        pytest.param("[US propose: shall]", [(("US",), "propose", "shall")], id="one_proposes"),
+        pytest.param("[AU/NZ oppose: shall]", [(("AU", "NZ"), "oppose", "shall")], id="two_oppose"),
+        pytest.param("[AA, BB and CC propose; shall]", [(("AA", "BB", "CC"), "propose", "shall")], id="three_in_words"),
+        pytest.param("[Alpha proposes: shall]", [(("Alpha",), "propose", "shall")], id="a_name"),
+        pytest.param("[New Alpha proposal: shall]", [(("New Alpha",), "propose", "shall")], id="a_name_of_two_words"),
+        pytest.param("[CA: may]", [(("CA",), "propose", "may")], id="a_code_alone"),
+        pytest.param("[CA considering: may]", [(("CA",), "open", "may")], id="undecided"),
+        pytest.param("[Note: see below]", [((), "open", "Note: see below")], id="no_party"),
+        pytest.param(
+            "[AA propose: may [BB oppose: not]]", [(("AA",), "propose", "may [BB oppose: not]"), (("BB",), "oppose", "not")], id="nested"
+        ),
+        pytest.param("wages[3] and [a] and [...] and []", [], id="notes_and_gaps"),
+        pytest.param("[never closed", [], id="unclosed"),
+        pytest.param("closed] only", [], id="unopened"),
+    ],
+)
+def test_brackets_say_who_wants_what(text: str, expected: list[tuple[tuple[str, ...], str, str]]) -> None:
+    assert read(text) == expected
+
+
+def test_spans_are_slices_with_their_brackets() -> None:
+    text = "Each Party [XX propose: shall] act."
+    (bracket,) = brackets.find(text)
+    assert (text[slice(*bracket.span)], bracket.stance) == ("[XX propose: shall]", Stance.PROPOSE)
+
+
+def test_ten_thousand_open_brackets_take_no_time() -> None:
+    began = time.monotonic()
+    brackets.find("[" * 10_000 + "x" * 1000 + "]" * 10_000)
+    assert time.monotonic() - began < 1
+
+
+def test_a_file_that_is_read_carries_its_brackets(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text("Article 1\n\nEach Party [XX propose: shall][YY propose: may] act under this Agreement.")
+    (part,) = sources.read(tmp_path / "draft.txt").parts
+    assert [bracket.parties for bracket in part.brackets] == [("XX",), ("YY",)]
