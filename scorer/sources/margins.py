@@ -73,13 +73,16 @@ def _repeated(pages: Sequence[Sequence[Line]], edge: list[list[int]], number: in
 
 
 def _counts_on(pages: Sequence[Sequence[Line]], edge: list[list[int]], number: int, line: Line) -> bool:
-    """``Page 4 of 9`` before ``Page 5 of 9``: one number grows with the pages. ``Article 4`` before ``Article 5`` is no such line."""
-    here = _numbers(line.text)
-    if not here or words.load().heading.match(line.text):
-        return False
-    for other in _beside(pages, edge, number, line):
-        there = _numbers(other.text)
-        if _shape(other.text) != _shape(line.text) or len(there) != len(here):
+    """``Page 4 of 9`` before ``Page 5 of 9``: one number grows with the pages.
+
+    The number of a heading does not count: ``Article 4`` before ``Article 5`` is no such line, ``Part Two | 4`` before ``Part Two | 5`` is.
+    """
+    heading = words.load().heading.match(line.text)
+    head = heading[0] if heading else ""
+    here = _numbers(line.text[len(head) :])
+    for other in _beside(pages, edge, number, line) if here else ():
+        there = _numbers(other.text[len(head) :])
+        if not other.text.startswith(head) or _shape(other.text) != _shape(line.text) or len(there) != len(here):
             continue
         steps = [b - a for a, b in zip(here, there, strict=True)]
         if steps.count(other.page - line.page) >= 1 and all(step in (0, other.page - line.page) for step in steps):

@@ -54,7 +54,7 @@ def _coverage(source: SourceText, pages: int, textless: int) -> Coverage:
 def _ask(data: bytes, file: str) -> dict[str, Any]:
     """Let a child process read the bytes."""
     try:
-        done = subprocess.run(READER, input=data, capture_output=True, timeout=pdf_limits.MOST_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(READER, input=data, capture_output=True, timeout=pdf_limits.MOST_WAIT, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise _refused("seconds", file) from None
     try:

@@ -242,7 +242,7 @@ def test_too_many_characters_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
 )
 def test_whatever_happens_to_the_child_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch, program: str, words: str) -> None:
     monkeypatch.setattr(pdf, "READER", (sys.executable, "-c", program))
-    monkeypatch.setattr(pdf_limits, "MOST_SECONDS", 3)
+    monkeypatch.setattr(pdf_limits, "MOST_WAIT", 5)
     message = refusal(paged([["The office shall be open."]]))
     assert words in message
     assert "\n" not in message
