@@ -28,7 +28,7 @@ demo: $(VENV)/installed
 	@SCORER="$(CURDIR)/$(BIN)/scorer" CORPUS="$(CORPUS)" sh scripts/demo.sh
 
 test: lint
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest -n auto $(PYTEST)
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .
