@@ -66,7 +66,8 @@ def _add(found: list[Para], text: str, node: Node, *, first: bool) -> None:
 
 
 def _add_lines(found: list[Para], words: str, *, joins: bool) -> None:
-    for line in (" ".join(line.split()) for line in words.split("\n")):
+    wrapped = re.sub(r"(?<![.;:)”\"\n])[ \t]*\n(?=[ \t]*[^\s\d(])", " ", words)  # a line that ends inside a sentence goes on
+    for line in (" ".join(line.split()) for line in wrapped.split("\n")):
         if line and joins:
             found[-1].text = line
             joins = False
@@ -97,29 +98,28 @@ def to_txt(paras: list[Para]) -> bytes:
     """Return plain text, footnotes on lines of their own below the paragraph."""
     lines = []
     for para in paras:
-        lines.append(_with_marks(para, lambda note: note.mark))
+        lines.append(_with_marks(para, [note.mark for note in sorted(para.notes, key=lambda note: note.at)]))
         lines += [f"{note.mark} {note.text}" for note in para.notes]
     return "\n\n".join(lines).encode()
 
 
 def to_markdown(paras: list[Para]) -> bytes:
     """Return Markdown with hashes for headings and footnotes in its own notation."""
-    lines, count = [], 0
+    lines, number = [], 0
     for para in paras:
-        first = count
-        for _ in para.notes:
-            count += 1
-        marks = iter(range(first + 1, count + 1))
-        words = _with_marks(para, lambda note: f"[^{next(marks)}]", escaped=True)
+        notes = sorted(para.notes, key=lambda note: note.at)
+        numbers = {id(note): number + at for at, note in enumerate(notes, 1)}
+        number += len(notes)
+        words = _with_marks(para, [f"[^{numbers[id(note)]}]" for note in notes])
         lines.append("#" * (para.rank + 1) + " " + " ".join(words.split("\n")) if para.rank else words)
-        lines += [f"[^{number}]: {note.text}" for number, note in enumerate(sorted(para.notes, key=lambda n: n.at), first + 1)]
+        lines += [f"[^{numbers[id(note)]}]: {note.text}" for note in notes]
     return "\n\n".join(lines).encode()
 
 
-def _with_marks(para: Para, mark_of, *, escaped: bool = False) -> str:
+def _with_marks(para: Para, marks: list[str]) -> str:
     words, at = "", 0
-    for note in sorted(para.notes, key=lambda note: note.at):
-        words += para.text[at : note.at] + mark_of(note)
+    for note, mark in zip(sorted(para.notes, key=lambda note: note.at), marks, strict=True):
+        words += para.text[at : note.at] + mark
         at = note.at
     words += para.text[at:]
     return f"{para.label} {words}".strip() if para.label else words
@@ -220,7 +220,8 @@ def _docx_heading(para: Para, *, styled: bool, notes: list[str]) -> Iterator[str
         yield f'<w:p><w:pPr><w:pStyle w:val="Heading{para.rank}"/></w:pPr>{_runs(para, notes)}</w:p>'
         return
     for line in para.text.split("\n"):
-        yield f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        words = f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+        yield f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{words}</w:p>'
 
 
 def _run(words: str) -> str:
@@ -259,7 +260,10 @@ def _zipped(body: str, notes: list[str], lists: list[tuple[str, str, int]]) -> b
 
 def package(members: dict[str, str]) -> bytes:
     """Return a DOCX archive of these XML members."""
-    kinds = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
+    kinds = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    )
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", kinds)

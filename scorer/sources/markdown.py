@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from scorer.model import SourceText
+from scorer.model import CharSpan, Mark, SourceText
 from scorer.sources import headings
 from scorer.sources.written import Written
 
 _HASHES = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"^\[\^(\w+)\]:[ \t]*", re.MULTILINE), r"\1 "),
+    (re.compile(r"(?<=\d)\[\^(\w+)\]"), r"[\1]"),  # behind a figure in brackets, lest it change the number
     (re.compile(r"\[\^(\w+)\]"), r"\1"),
     (re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
     (re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE), ""),
@@ -29,6 +29,10 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+_NOTE = re.compile(r"^\[\^(\w+)\]:[ \t]*(.*(?:\n(?:[ ]{2,}|\t)\S.*|\n(?!\s|#|\[\^).+)*)\n?", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\^(\w+)\]")
+
+
 def looks_like(text: str) -> bool:
     """Tell whether a text uses ``#`` headings, at least two of them."""
     return len(_HASHES.findall(text)) >= 2
@@ -37,12 +41,17 @@ def looks_like(text: str) -> bool:
 def read(text: str, *, file: str, sha256: str, part: str = "main", kind: str = "main_text") -> SourceText:
     """Return the text without signs of layout, with a mark for every heading that names a division, an article or an annex."""
     written = Written()
+    notes = {match[1]: match[2] for match in _NOTE.finditer(text)}
+    text = _NOTE.sub("", text)
     at = 0
     for match in _HASHES.finditer(text):
-        written.block(_plain(text[at : match.start()]))
+        _add_text(written, text[at : match.start()], notes)
         _add_heading(written, _plain(match[2]))
+        _add_notes(written, match[2], notes)
         at = match.end()
-    written.block(_plain(text[at:]))
+    _add_text(written, text[at:], notes)
+    for mark in list(notes):  # notes that nothing refers to
+        _add_notes(written, f"[^{mark}]", notes)
     return SourceText(part, written.text, file, sha256, kind, tuple(written.marks))
 
 
@@ -56,6 +65,27 @@ def _plain(text: str) -> str:
     for pattern, instead in _SIGNS:
         text = pattern.sub(instead, text)
     return text
+
+
+def _add_text(written: Written, text: str, notes: dict[str, str]) -> None:
+    """Add the text up to the next heading; it is parted only where footnotes go in."""
+    begun = last = 0
+    for gap in (*re.finditer(r"\n[ \t]*\n", text), None):
+        end = gap.start() if gap else len(text)
+        if gap is None or any(mark in notes for mark in _REFERENCE.findall(text[last:end])):
+            written.block(_plain(text[begun:end]))
+            _add_notes(written, text[last:end], notes)
+            begun = end
+        last = end
+
+
+def _add_notes(written: Written, paragraph: str, notes: dict[str, str]) -> None:
+    """Add the footnotes that a paragraph refers to, each once."""
+    for mark in _REFERENCE.findall(paragraph):
+        if mark in notes:
+            line = f"{mark} {' '.join(_plain(notes.pop(mark)).split())}"
+            start = written.block(line)
+            written.marks.append(Mark("authorialNote", CharSpan(start, start + len(line)), mark))
 
 
 def _add_heading(written: Written, line: str) -> None:

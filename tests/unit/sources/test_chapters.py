@@ -59,7 +59,8 @@ def test_a_file_of_another_kind_leaves_headings_to_lines(tmp_path: Path) -> None
 
 def test_findings_come_from_every_part_of_a_dossier_with_its_own_citations(tmp_path: Path) -> None:
     duty = "Each Party shall effectively enforce its labor laws."
-    main = f"The Parties have agreed as follows:\n\nCHAPTER 5\nLabor\n\nArticle 5.1: Enforcement\n\n1. {duty}\n\nDone at Alpha. This Agreement shall enter into force.\n"
+    article = f"CHAPTER 5\nLabor\n\nArticle 5.1: Enforcement\n\n1. {duty}\n\n"
+    main = f"The Parties have agreed as follows:\n\n{article}Done at Alpha. This Agreement shall enter into force.\n"
     side = (
         f"Agreement on Labor\n\nCHAPTER 1\nLabor\n\nArticle 27: Enforcement of Labor Laws\n\n1. {duty} This Agreement binds the Parties.\n"
     )

@@ -123,6 +123,16 @@ def test_running_lines_are_dropped_and_no_others(edges: list[str], kept: int) ->
     assert sum(len(lines) for lines in left) - 12 * len(edges) == kept
 
 
+def test_the_text_far_above_a_page_number_stays_whatever_its_numbers_are() -> None:
+    feet = [(f"{n} A note on zone {n}", "and no others.", f"- {n} -") for n in range(1, 6)]
+    bodies = pages_with("One", "Two", "Three", "Four", "Five")
+    printed = [
+        [*body, *(row(text, y=y, page=n) for text, y in zip(foot, (102, 90, 40), strict=True))]
+        for n, (body, foot) in enumerate(zip(bodies, feet, strict=True), 1)
+    ]
+    assert [[line.text for line in lines[13:]] for lines in margins.drop(printed)] == [list(foot[:2]) for foot in feet]
+
+
 # --- footnotes and contents ---------------------------------------------------------------------------------------------------------
 
 

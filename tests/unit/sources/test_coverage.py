@@ -58,6 +58,9 @@ TARIFFS = "The Parties shall apply these rates of this Agreement.\n" + "".join(
 )
 
 
+FRENCH = "Les Parties sont convenues de ce qui suit dans le cadre de la zone et pour une durée. " * 50
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -93,9 +96,7 @@ def test_a_whole_agreement_is_complete() -> None:
         ),
         pytest.param(WHOLE.replace(CLOSING, ""), "end_missing", id="no_end"),
         pytest.param(
-            WHOLE.replace(
-                "CHAPTER 4", "Les Parties sont convenues de ce qui suit dans le cadre de la zone et pour une durée. " * 50 + chapter(5, "Fish") * 8 + "\n\nCHAPTER 4"
-            ),
+            WHOLE.replace("CHAPTER 4", FRENCH + chapter(5, "Fish") * 8 + "\n\nCHAPTER 4"),
             "partly_in_fr",
             id="two_languages",
         ),

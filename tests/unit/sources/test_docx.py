@@ -81,7 +81,8 @@ def test_numbers_of_several_levels_and_legal_numbering() -> None:
 
 
 def test_numbering_may_come_from_a_style() -> None:
-    lists = f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1)")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    pattern = f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1)")}</w:abstractNum>'
+    lists = f'{pattern}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     style = '<w:style w:styleId="P"><w:name w:val="para"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     body = p(run("one"), '<w:pStyle w:val="P"/>') + p(run("two"), '<w:pStyle w:val="P"/>')
     assert read(body, numbering=lists, styles=style).text == "1) one\n\n2) two"

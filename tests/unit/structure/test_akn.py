@@ -103,13 +103,16 @@ def test_parts_become_components_and_parts_again() -> None:
     assert [(part.id, part.kind, part.text) for part in again.parts] == [(part.id, part.kind, part.text) for part in parts]
 
 
-FOREIGN = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="treaty"><meta><identification source="#x"><FRBRWork>
-<FRBRthis value="x"/><FRBRalias value="Beta Pact" name="alias"/><FRBRdate date="1999-01-01" name="signature"/></FRBRWork></identification></meta>
+FOREIGN = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">
+<act name="treaty"><meta><identification source="#x"><FRBRWork>
+<FRBRthis value="x"/><FRBRalias value="Beta Pact" name="alias"/><FRBRdate date="1999-01-01" name="signature"/></FRBRWork>
+</identification></meta>
 <preamble><p>The   Parties
    agree:</p></preamble>
 <body><chapter eId="chp_1"><num>Chapter 1</num><heading>Work</heading><article eId="art_1"><num>Article 1</num><heading>Pay</heading>
-<paragraph eId="art_1__para_1"><num>1.</num><content><p>Each <b>Party</b> pays<authorialNote marker="2"><p>In cash.</p></authorialNote> wages.</p>
-</content></paragraph><paragraph><num>2.</num><list><intro><p>It pays:</p></intro><point><num>(a)</num><content><p>well;</p></content></point>
+<paragraph eId="art_1__para_1"><num>1.</num><content><p>Each <b>Party</b> pays<authorialNote marker="2"><p>In cash.</p>
+</authorialNote> wages.</p></content></paragraph><paragraph><num>2.</num><list><intro><p>It pays:</p></intro>
+<point><num>(a)</num><content><p>well;</p></content></point>
 </list></paragraph></article></chapter></body></act></akomaNtoso>"""
 
 
