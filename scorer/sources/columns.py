@@ -19,7 +19,7 @@ _MOST_CROSSING = 0.5  # of all lines may run across the gutter
 _FILLED = 0.6  # of its column's width that half of the lines fill
 _AS_MANY = 0.6  # of the lines of a filled column, on a side that is not filled
 _GUTTER = 5.0  # points; a narrower one is none
-_HABIT = 3  # pages with the same gutter make it a habit
+_HABIT = 2  # pages with the same gutter make it a habit
 _SAME_GUTTER = 12.0  # points
 _FEW_CROSSING = 0.25  # of the lines of a page that follows the habit may run across its gutter
 

@@ -100,7 +100,7 @@ def _page(page: Sequence[Line], body: float, called: set[str], before: list[Foot
         region = list(group)
         start = _small_tail(region, body)
         if start == len(region):
-            start = _marked_tail(region, called)
+            start = _marked_tail(region, called, first=0 if rest else 1)
         taken = _notes(region[start:], called, [*before[-1:], *notes])
         notes.extend(taken[0])
         rest.extend([*region[:start], *taken[1]])
@@ -115,11 +115,11 @@ def _small_tail(region: Sequence[Line], body: float) -> int:
     return start
 
 
-def _marked_tail(region: Sequence[Line], called: set[str]) -> int:
-    """Return where notes in the body's own type begin: at a line that a raised mark begins, which the lines above call."""
-    for at in range(1, len(region)):
-        mark = _begins(region[at], called, None)
-        if mark and region[at].raised and region[at].raised[0][0] <= 1:
+def _marked_tail(region: Sequence[Line], called: set[str], *, first: int) -> int:
+    """Return where notes in the body's own type begin: at a line that a raised mark begins, and that the text calls."""
+    for at in range(first, len(region)):
+        match = _begins(region[at], called, None)
+        if match and match[1] in called and region[at].raised and region[at].raised[0][0] <= 1:
             return at
     return len(region)
 

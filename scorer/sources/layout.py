@@ -21,6 +21,8 @@ _SAME_LINE = 0.2  # of the type's height: how far base lines of one line may lie
 _SMALLER = 0.87  # of the line's type: raised and lowered characters are smaller than this
 _RAISED = 0.12  # of the line's type: a lower one is not raised
 _BAND = (-0.35, 0.75)  # of the line's type: where the base line of a raised or lowered fragment lies
+_CLOSE = 1.4  # of the band's type: how far below it its last line stands
+_LAST_LINES = 1
 _TOUCHES = 0.7  # of the line's type: how near a raised fragment stands to its word
 
 
@@ -79,7 +81,23 @@ def _regions(pieces: Sequence[Fragment], gutter: float | None) -> list[tuple[int
             for side in sides:
                 side[:] = [row for row in side if row not in beside]
             found.append((0, [band]))
-    return _merged([(column, rows) for column, rows in found if rows])
+    return _merged(_with_last_lines([(column, rows) for column, rows in found if rows]))
+
+
+def _with_last_lines(regions: list[tuple[int, list[_Row]]]) -> list[tuple[int, list[_Row]]]:
+    """Let a band keep its last line, which may be too short to cross the gutter: close below it, with nothing beside it."""
+    found: list[tuple[int, list[_Row]]] = []
+    for at, (column, rows) in enumerate(regions):
+        alone = column == 1 and not (at + 1 < len(regions) and regions[at + 1][0] == 2)
+        if alone and found and found[-1][0] == 0 and _close_below(found[-1][1][-1], rows):
+            found.append((0, rows))
+        else:
+            found.append((column, rows))
+    return found
+
+
+def _close_below(band: _Row, rows: Sequence[_Row]) -> bool:
+    return len(rows) <= _LAST_LINES and band.y - rows[0].y <= _CLOSE * band.size and abs(rows[0].size - band.size) <= 0.05 * band.size
 
 
 def _merged(regions: list[tuple[int, list[_Row]]]) -> list[tuple[int, list[_Row]]]:

@@ -11,6 +11,8 @@ from scorer.sources.lines import Line
 
 _DEEP = 3  # lines at the head and at the foot of a page that may be running
 _NEAR = 2  # pages: even and odd pages may have headers of their own
+_CLOSE = 2.5  # of the type's height: two running lines stand no farther apart
+_SHORT = 90  # characters: a longer line does not count the pages
 _SAME_HEIGHT = 4.0  # points
 _FEW_PAGES = 3  # of so short a document, two pages are enough to show a running line
 _HABIT = 3  # page numbers in one place show where the others stand
@@ -44,8 +46,12 @@ def _running(pages: Sequence[Sequence[Line]], edge: list[list[int]]) -> set[Plac
     habits = _habits(pages, edge)
     found: set[Place] = set()
     for number, rows in enumerate(edge):
+        outer: Line | None = None
         for at in rows:
             line = pages[number][at]
+            if outer is not None and abs(line.y - outer.y) > _CLOSE * max(line.size, outer.size):
+                break  # the text begins
+            outer = line
             comes_again = often[_plain(line.text)] >= _wanted(line, least, len(pages)) and _repeated(pages, edge, number, line)
             if not (comes_again or _counts_on(pages, edge, number, line) or _in_place(line, habits)):
                 break
@@ -79,7 +85,7 @@ def _counts_on(pages: Sequence[Sequence[Line]], edge: list[list[int]], number: i
     """
     heading = words.load().heading.match(line.text)
     head = heading[0] if heading else ""
-    here = _numbers(line.text[len(head) :])
+    here = _numbers(line.text[len(head) :]) if len(line.text) <= _SHORT else []
     for other in _beside(pages, edge, number, line) if here else ():
         there = _numbers(other.text[len(head) :])
         if not other.text.startswith(head) or _shape(other.text) != _shape(line.text) or len(there) != len(here):
