@@ -21,6 +21,7 @@ _AS_MANY = 0.6  # of the lines of a filled column, on a side that is not filled
 _GUTTER = 5.0  # points; a narrower one is none
 _HABIT = 2  # pages with the same gutter make it a habit
 _SAME_GUTTER = 12.0  # points
+_LEAST_CROSSING = 3  # lines that may: header, heading, page number
 _FEW_CROSSING = 0.25  # of the lines of a page that follows the habit may run across its gutter
 
 _NUMBERED = 0.6  # of the lines of a page carry a number, in a draft that numbers each
@@ -53,7 +54,7 @@ class Habits:
         at = median(recent)
         crossing = len(baselines([f for f in fragments if f.left < at < f.right]))
         sides = [len(baselines(side)) for side in ([f for f in fragments if f.right <= at], [f for f in fragments if f.left >= at])]
-        return at if min(sides) and crossing <= _FEW_CROSSING * max(sides) else None
+        return at if min(sides) and crossing <= max(_LEAST_CROSSING, _FEW_CROSSING * max(sides)) else None
 
 
 def _gutter(fragments: Sequence[Fragment]) -> float | None:
