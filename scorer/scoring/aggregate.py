@@ -65,9 +65,9 @@ def _cap(criterion: Criterion, answers: Mapping[str, Answer], rubric: Rubric) ->
     rule = rubric.file.aggregation.parity_cap
     if rule is None or criterion.id in rule.exempt:
         return None
-    peers = next(criteria for criteria in rubric.by_principle.values() if criterion in criteria)
     deciding = answers[rule.criterion]
-    reached = deciding.criterion in peers and deciding.level is not None and deciding.level <= rule.at_most
+    peers = rubric.principle_of[criterion.id] == rubric.principle_of[rule.criterion]
+    reached = peers and deciding.level is not None and deciding.level <= rule.at_most
     return rule.cap if reached else None
 
 
@@ -82,9 +82,16 @@ def principle_results(answers: Mapping[str, Answer], rubric: Rubric) -> tuple[Pr
     return tuple(_principle(principle, rubric, points, (low, high)) for principle in rubric.principles)
 
 
-def principle_score(principle: Principle, answers: Mapping[str, Answer], rubric: Rubric) -> float | None:
-    """Return the score 0-100 of one principle from what was answered, whether or not that is enough to publish."""
-    return _score([_points(answers[c.id], answers, rubric) for c in rubric.by_principle[principle.id]], principle, rubric)
+def principle_score(principle: Principle, answers: Mapping[str, Answer], rubric: Rubric, *, without: str | None = None) -> float | None:
+    """Return the score 0-100 of one principle from what was answered, whether or not that is enough to publish.
+
+    The criterion named by ``without`` is not asked; a gate needs both its doors.
+    """
+    gate = rubric.file.aggregation.isds_gate
+    if without is not None and gate is not None and without in (gate.access, gate.backdoor):
+        return None
+    asked = [c for c in rubric.by_principle[principle.id] if c.id != without]
+    return _score([_points(answers[c.id], answers, rubric) for c in asked], principle, rubric)
 
 
 def _principle(
@@ -263,6 +270,13 @@ def silence_share(principles: Sequence[PrincipleResult], points: Mapping[str, Po
         total += principle.weight * (principle.score or 0)
         silent += principle.weight * 100 * _silent_points(principle.id, points, rubric)
     return min(silent / total, 1.0) if total else 0.0
+
+
+def silenced(overall: Overall, credit: float) -> float | None:
+    """Return the overall score when points earned by silence are worth so much of their value."""
+    if overall.score is None or overall.silence_share is None:
+        return None
+    return overall.score * (1 - (1 - credit) * overall.silence_share)
 
 
 def _silent_points(principle: str, points: Mapping[str, Points], rubric: Rubric) -> float:

@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scorer.model import CriterionResult, Findings, Overall, PrincipleResult, RedLine, Scorecard, Status
-from scorer.scoring.aggregate import Points, overall_result, points_of, principle_results, principle_score
+from scorer.scoring.aggregate import Points, overall_result, points_of, principle_results, principle_score, silenced
 from scorer.scoring.levels import Answer, answer_all
 from scorer.scoring.policy import RedLineRule
 from scorer.scoring.rubric import Rubric
+from scorer.scoring.uncertainty import measured
 
 
-def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] | None = None) -> Scorecard:
+def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] | None = None, draws: int | None = None) -> Scorecard:
     """Score one agreement.
 
     The card's manifest is the one given, plus ``silence_credit``: the overall score at each silence credit of the rubric.
+    ``draws`` overrules how often doubtful choices are made anew; at 0, intervals show only what open questions allow.
     """
     answers = answer_all(findings, rubric)
     points = points_of(answers, rubric)
@@ -23,23 +25,27 @@ def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] 
     coverage = findings.agreement.coverage
     reason = None if coverage.can_be_scored else ", ".join((coverage.status.value, *coverage.reasons)).replace("_", " ")
     overall = overall_result(principles, points, rubric, reason)
+    policy, sensitivity = rubric.file.uncertainty, None
+    gains = _gains(answers, principles, overall, rubric)
+    if policy is not None and draws != 0 and reason is None:
+        policy = policy if draws is None else policy.model_copy(update={"draws": draws})
+        principles, overall, sensitivity = measured(findings, answers, principles, overall, rubric, policy)
     return Scorecard(
         findings=findings,
         rubric=rubric.ref,
         overall=overall,
         principles=principles,
-        criteria=_criteria(points, _gains(answers, principles, overall, rubric), rubric),
-        red_lines=red_lines(answers, rubric),
+        criteria=_criteria(points, gains, rubric),
+        red_lines=red_lines(answers, rubric, findings.agreement.signed),
         manifest={**(manifest or {}), "silence_credit": _silence_credit(overall, rubric)},
+        sensitivity=sensitivity,
     )
 
 
 def _silence_credit(overall: Overall, rubric: Rubric) -> dict[str, float]:
     """Return the overall score when points earned by silence are worth so much of their value."""
-    if overall.score is None or overall.silence_share is None:
-        return {}
-    credits = rubric.file.aggregation.silence_credit
-    return {f"{credit:g}": overall.score * (1 - (1 - credit) * overall.silence_share) for credit in credits}
+    credits = {f"{credit:g}": silenced(overall, credit) for credit in rubric.file.aggregation.silence_credit}
+    return {name: score for name, score in credits.items() if score is not None}
 
 
 def _criteria(points: Mapping[str, Points], gains: Mapping[str, float], rubric: Rubric) -> tuple[CriterionResult, ...]:
@@ -99,10 +105,14 @@ def _gains(answers: Mapping[str, Answer], principles: Sequence[PrincipleResult],
     return gains
 
 
-def red_lines(answers: Mapping[str, Answer], rubric: Rubric) -> tuple[RedLine, ...]:
-    """Return the red lines that were crossed, in order of the rubric."""
-    crossed = [rule for rule in rubric.file.red_lines if _crossed(rule, answers[rule.criterion])]
+def red_lines(answers: Mapping[str, Answer], rubric: Rubric, signed: str | None = None) -> tuple[RedLine, ...]:
+    """Return the red lines that were crossed, in order of the rubric. ``signed`` is the day of signature (ISO), if known."""
+    crossed = [rule for rule in rubric.file.red_lines if _in_time(rule, signed) and _crossed(rule, answers[rule.criterion])]
     return tuple(RedLine(rule.id, rule.title, rule.criterion, answers[rule.criterion].findings) for rule in crossed)
+
+
+def _in_time(rule: RedLineRule, signed: str | None) -> bool:
+    return rule.signed_after is None or (signed is not None and signed > rule.signed_after)
 
 
 def _crossed(rule: RedLineRule, answer: Answer) -> bool:

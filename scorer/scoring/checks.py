@@ -58,6 +58,7 @@ class _Names:
 def _main_faults(main: Document, file: RubricFile, names: _Names) -> Iterator[Fault]:
     yield from _table_faults(main, file)
     yield from _reference_faults(main, file, names)
+    yield from _uncertainty_faults(main, file, names)
     for name, members in file.groups.items():
         for i, member in enumerate(members):
             yield from _provision_fault(member, names, main.locate(("groups", name, i)), groups=False)
@@ -94,6 +95,19 @@ def _reference_faults(main: Document, file: RubricFile, names: _Names) -> Iterat
     labels = {step.label for step in aggregation.labels.steps}
     if aggregation.labels.ceiling.label not in labels:
         yield _unknown("label", aggregation.labels.ceiling.label, labels, main.locate(("aggregation", "labels", "ceiling", "label")))
+
+
+def _uncertainty_faults(main: Document, file: RubricFile, names: _Names) -> Iterator[Fault]:
+    """Check that other weights are weights of something."""
+    if file.uncertainty is None:
+        return
+    principles = {principle.id for principle in file.principles}
+    for i, entry in enumerate(file.uncertainty.weight_sets):
+        for name in set(entry.weights) - principles:
+            yield _unknown("principle", name, principles, main.locate(("uncertainty", "weight_sets", i, "weights", name)))
+    for i, table in enumerate(file.uncertainty.roles):
+        for name in set(table) - names.roles:
+            yield _unknown("role", name, names.roles, main.locate(("uncertainty", "roles", i, name)))
 
 
 def _table_faults(main: Document, file: RubricFile) -> Iterator[Fault]:

@@ -16,7 +16,10 @@ from scorer.scoring.schema import ClauseSource, Criterion, Probe, ScopeRule
 
 @dataclass(frozen=True, slots=True)
 class DutyReading:
-    """One clause read as a duty: its level, what the level is made of, and the finding it comes from."""
+    """One clause read as a duty: its level, what the level is made of, and the finding it comes from.
+
+    ``deductions`` are what each of its loopholes costs.
+    """
 
     finding: int
     level: float
@@ -24,6 +27,7 @@ class DutyReading:
     scope: ScopeRule
     loopholes: tuple[Qualifier, ...]
     fatal: bool
+    deductions: tuple[float, ...] = ()
 
 
 def duty_level(scale: DutyScale, components: Components, *, fatal: bool = False) -> float:
@@ -76,9 +80,10 @@ class DutyReader:
         qualifiers = self._allowed(criterion, finding)
         entries = [self._loopholes[q.id] for q in qualifiers]
         breach = min([self._scale.breach[finding.regime.value], *(entry.e_max for entry in entries if entry.e_max is not None)])
-        components = Components(F=forces[index], S=scope.value, E=breach, Q=sum(map(self._deduction, entries)))
+        deductions = tuple(cost for cost in map(self._deduction, entries) if cost)
+        components = Components(F=forces[index], S=scope.value, E=breach, Q=sum(deductions))
         fatal = any(entry.effect == "fatal" for entry in entries)
-        return DutyReading(index, duty_level(self._scale, components, fatal=fatal), components, scope, qualifiers, fatal)
+        return DutyReading(index, duty_level(self._scale, components, fatal=fatal), components, scope, qualifiers, fatal, deductions)
 
     def _deduction(self, entry: Loophole) -> float:
         softened = entry.softened is not None and self._evidence.holds(entry.softened.when)

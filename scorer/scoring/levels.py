@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 
 from scorer.model import Components, Coverage, Findings, Qualifier, Status
 from scorer.scoring.conditions import Evidence
-from scorer.scoring.duty import DutyReader, in_words
+from scorer.scoring.duty import DutyReader, DutyReading, in_words
 from scorer.scoring.rubric import Rubric
 from scorer.scoring.schema import Anchor, Condition, Criterion, When, as_probe
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one criterion. ``level`` is None unless found or absent; ``findings`` has the deciding one first."""
+    """The answer to one criterion. ``level`` is None unless found or absent; ``findings`` has the deciding one first.
+
+    ``readings`` are all clauses that were read as the duty asked for, best first.
+    """
 
     criterion: Criterion
     status: Status
@@ -24,6 +27,7 @@ class Answer:
     loopholes: tuple[Qualifier, ...] = ()
     rule: str = ""
     reason: str | None = None
+    readings: tuple[DutyReading, ...] = ()
 
 
 def answer_all(findings: Findings, rubric: Rubric) -> dict[str, Answer]:
@@ -105,7 +109,7 @@ class LevelReader:
         best = readings[0]
         rule = in_words(self._rubric.file.scales.duty, best)
         order = tuple(reading.finding for reading in readings)
-        return Answer(criterion, Status.FOUND, best.level, best.components, order, best.loopholes, rule)
+        return Answer(criterion, Status.FOUND, best.level, best.components, order, best.loopholes, rule, readings=readings)
 
     def _anchored(self, criterion: Criterion) -> Answer | None:
         """Return the level of a design or harm criterion, or None where no finding speaks to it."""
@@ -131,8 +135,8 @@ class LevelReader:
         """
         if following.when is None or self._barred(following.when):
             return False
-        present = set(_demands(anchor.when or When()))
-        added = [demand for demand in _demands(following.when) if demand not in present]
+        present = set(demands(anchor.when or When()))
+        added = [demand for demand in demands(following.when) if demand not in present]
         met = sum(self._evidence.holds(demand) for demand in added)
         return 0 < met < len(added)
 
@@ -140,13 +144,18 @@ class LevelReader:
         return any(map(self._evidence.met, when.none))
 
 
-def _demands(when: When) -> Iterator[When]:
+def demands(when: When) -> Iterator[When]:
     """Yield what a set of conditions requires to be found, one by one; alternatives are one demand, "so many of" is one for each."""
     yield from (_single(condition) for condition in when.all)
     if when.any:
         yield When(any=when.any)
     if when.at_least:
         yield from (_single(condition) for condition in when.at_least.of)
+
+
+def fallback(criterion: Criterion) -> float:
+    """Return the level of a text in which nothing speaks to a criterion; the middle where silence proves nothing."""
+    return 2.0 if criterion.when_silent == "not_assessed" else float(criterion.when_silent)
 
 
 def _single(condition: Condition) -> When:

@@ -176,6 +176,39 @@ class Aggregation(Strict):
     labels: Labels
 
 
+class WeightSet(Strict):
+    """Other weights of the principles, by id; a principle that is not named has none."""
+
+    title: Text
+    weights: dict[str, Annotated[float, Field(ge=0)]]
+
+
+class Uncertainty(Strict):
+    """How far each doubtful choice is varied.
+
+    Chances: ``precision`` that a finding is right (where its detector was not measured), ``recall`` that a clause that is there was found,
+    ``step`` that a component or anchor is off by one in one direction, ``flip`` that a minor loophole is a major one or the reverse.
+    Widths: ``cells`` of the duty tables, ``minor`` and ``major`` deductions, ``concentration`` of the principle weights (Dirichlet).
+    """
+
+    draws: Annotated[int, Field(ge=100, le=100_000)]
+    seed: Annotated[int, Field(ge=0)]
+    interval: Annotated[float, Field(gt=0, lt=1)]
+    indistinct: tuple[Share, Share]
+    precision: Share
+    recall: Share
+    step: Annotated[float, Field(ge=0, le=0.5)]
+    flip: Share
+    readings: Annotated[int, Field(ge=1)]
+    cells: Annotated[float, Field(ge=0)]
+    minor: tuple[float, float]
+    major: tuple[float, float]
+    roles: tuple[dict[str, Annotated[float, Field(ge=0)]], ...]
+    concentration: Annotated[float, Field(gt=0)]
+    breach_fixed_at: Annotated[int, Field(ge=0, le=4)]
+    weight_sets: tuple[WeightSet, ...] = ()
+
+
 class Bounds(Strict):
     """Limits of one component, both included."""
 
@@ -188,7 +221,10 @@ class Bounds(Strict):
 
 
 class RedLineRule(Strict):
-    """A condition on one answer that is printed first. Levels are those before any cap; every key that is present must hold."""
+    """A condition on one answer that is printed first. Levels are those before any cap; every key that is present must hold.
+
+    ``signed_after`` asks for an agreement signed later than that day; one whose day is not known crosses no such line.
+    """
 
     id: Text
     title: Text
@@ -197,6 +233,7 @@ class RedLineRule(Strict):
     level_at_most: Level | None = None
     components: dict[Literal["F", "S", "E"], Bounds] = Field(default_factory=dict)
     loopholes: tuple[LoopholeId, ...] = ()
+    signed_after: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = None
 
 
 class RubricFile(Strict):
@@ -212,5 +249,6 @@ class RubricFile(Strict):
     parts: dict[str, Part]
     groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     aggregation: Aggregation
+    uncertainty: Uncertainty | None = None
     red_lines: tuple[RedLineRule, ...] = ()
     principles: Annotated[tuple[Principle, ...], Field(min_length=1)]

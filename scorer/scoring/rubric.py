@@ -32,6 +32,11 @@ class Rubric:
         return tuple(criterion for principle in self.file.principles for criterion in self.by_principle[principle.id])
 
     @cached_property
+    def principle_of(self) -> dict[str, str]:
+        """The principle of each criterion, by id."""
+        return {criterion.id: principle for principle, criteria in self.by_principle.items() for criterion in criteria}
+
+    @cached_property
     def loopholes(self) -> dict[str, Loophole]:
         """The catalogue by number."""
         return {entry.id: entry for entry in self.file.loopholes}

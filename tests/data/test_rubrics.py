@@ -19,7 +19,20 @@ from tests.factories import a_finding, a_qualifier, a_regime, some_evidence, som
 
 RUBRIC = load_rubric("just-trade")
 CRITERIA = {criterion.id: criterion for criterion in RUBRIC.criteria}
-COVERED = {"labor": 11, "environment": 11, "climate": 8, "isds": 11, "enforcement": 9, "process": 8, "remedies": 7, "supply_chain": 7}
+COVERED = {
+    "labor": 11,
+    "environment": 11,
+    "climate": 8,
+    "isds": 11,
+    "enforcement": 9,
+    "process": 8,
+    "human_rights": 6,
+    "sovereignty": 8,
+    "protections": 7,
+    "remedies": 7,
+    "supply_chain": 7,
+    "clean_industry": 7,
+}
 each_criterion = pytest.mark.parametrize("criterion", [pytest.param(c, id=name) for name, c in CRITERIA.items()])
 
 
@@ -151,7 +164,10 @@ def _answer(probe, tags=()):
 def _level(criterion, found):
     """Return the level of a criterion; what its question hangs on is found as well."""
     if criterion.applies_when:
-        found = [*found, a_finding(provision="isds.consent_to_arbitration", qualifiers=(), regime=a_regime(Enforceable.INVESTOR_ARBITRATION))]
+        found = [
+            *found,
+            a_finding(provision="isds.consent_to_arbitration", qualifiers=(), regime=a_regime(Enforceable.INVESTOR_ARBITRATION)),
+        ]
     if criterion.applies_if:
         found = [*_witness(criterion.applies_if.when), *found]
     return answer_all(some_findings(findings=tuple(found)), RUBRIC)[criterion.id].level

@@ -186,7 +186,9 @@ def test_a_text_that_cannot_be_scored_has_no_score_and_never_zero(partial):
 
 
 def test_too_little_assessed_leaves_the_overall_open(partial):
-    gaps = tuple(NotFound(name, NotFoundStatus.NOT_ASSESSED, "cut off") for name in sorted(partial.provisions()) if name.startswith("isds."))
+    gaps = tuple(
+        NotFound(name, NotFoundStatus.NOT_ASSESSED, "cut off") for name in sorted(partial.provisions()) if name.startswith("isds.")
+    )
     overall = a_card(partial, DUTY, not_found=gaps).overall
     assert (overall.score, overall.status, overall.label) == (None, "not_assessed", None)
     assert overall.interval[0] < overall.interval[1]

@@ -1,0 +1,234 @@
+"""Every doubtful choice made anew, many times at once: was the clause found, is the level right, which numbers and weights (rubric.md 6).
+
+Each array has one value per draw. Numbers and weights come from a stream of their own, so that draw n of two agreements has the same
+ones; readings come from streams named after agreement, criterion and clause, so that nothing else in a text moves them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorer.model import Finding, Status
+from scorer.scoring.conditions import Evidence
+from scorer.scoring.duty import DutyReading
+from scorer.scoring.levels import Answer, demands, fallback
+from scorer.scoring.policy import DutyScale, Uncertainty
+from scorer.scoring.rubric import Rubric
+from scorer.scoring.schema import Anchor, Condition, Probe, When, as_probe
+
+Values = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+DETECTION, LEVELS, NUMBERS, WEIGHTS = SOURCES = ("detection", "levels", "formula", "weights")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Formula numbers and weights of every draw; ``roles`` by name of the role, ``principles`` one row per draw."""
+
+    base: Values
+    adjust: Values
+    minor: Values
+    major: Values
+    roles: dict[str, Values]
+    principles: Values
+
+
+def numbers(rubric: Rubric, policy: Uncertainty, vary: Iterable[str] = SOURCES) -> Numbers:
+    """Draw formula numbers and weights; the same for every agreement."""
+    rng = np.random.default_rng([policy.seed, 0])
+    n, duty = policy.draws, rubric.file.scales.duty
+    formula, weights = float(NUMBERS in vary), float(WEIGHTS in vary)
+    base = np.array([duty.base[f] for f in (1, 2, 3)]) + formula * rng.uniform(-policy.cells, policy.cells, (n, 3, 3))
+    adjust = np.array([duty.adjust[f] for f in (1, 2, 3)]) + formula * rng.uniform(-policy.cells, policy.cells, (n, 3, 5))
+    minor, major = (
+        rng.uniform(*bounds, n) if formula else np.full(n, usual) for bounds, usual in ((policy.minor, 0.25), (policy.major, 0.75))
+    )
+    return Numbers(
+        base,
+        adjust,
+        minor,
+        major,
+        _roles(rubric, policy, rng, varied=bool(weights)),
+        _principles(rubric, policy, rng, varied=bool(weights)),
+    )
+
+
+def _roles(rubric: Rubric, policy: Uncertainty, rng: np.random.Generator, *, varied: bool) -> dict[str, Values]:
+    """Draw one of the role tables, with equal chance."""
+    usual = rubric.file.aggregation.role_weights
+    tables = [usual, *({**usual, **table} for table in policy.roles)]
+    chosen = rng.integers(0, len(tables), policy.draws) if varied else np.zeros(policy.draws, dtype=np.int64)
+    return {role: np.array([table[role] for table in tables], dtype=np.float64)[chosen] for role in usual}
+
+
+def _principles(rubric: Rubric, policy: Uncertainty, rng: np.random.Generator, *, varied: bool) -> Values:
+    share = np.array([principle.weight for principle in rubric.principles])
+    share = share / share.sum()
+    return rng.dirichlet(share * policy.concentration, policy.draws) if varied else np.tile(share, (policy.draws, 1))
+
+
+class LevelDraws:
+    """The level of every criterion of one agreement, drawn many times."""
+
+    def __init__(
+        self, evidence: Evidence, agreement: str, rubric: Rubric, policy: Uncertainty, drawn: Numbers, vary: Iterable[str] = SOURCES
+    ) -> None:
+        self._evidence = evidence
+        self._rubric = rubric
+        self._policy = policy
+        self._numbers = drawn
+        self._vary = frozenset(vary)
+        self._agreement = crc32(agreement.encode())
+        self._kept: dict[str, Flags] = {}
+        self._met: dict[Probe, Flags] = {}
+
+    def levels(self, answer: Answer) -> Values | None:
+        """Return the drawn levels of one answer; None where its question does not arise."""
+        if answer.status in (Status.NOT_APPLICABLE, Status.EXTERNAL) and answer.level is None:
+            return None
+        chance = self._stream(answer.criterion.id)
+        if answer.level is None:
+            return chance.integers(0, 5, self._policy.draws).astype(np.float64)
+        if answer.status is Status.ABSENT:
+            return self._missed(answer, chance)
+        if answer.criterion.scale == "external":
+            return np.full(self._policy.draws, answer.level)
+        if answer.criterion.scale == "duty":
+            return self._duty(answer.readings, chance)
+        return self._shifted(self._anchored(answer), chance)
+
+    def _stream(self, name: str) -> np.random.Generator:
+        return np.random.default_rng([self._policy.seed, self._agreement, crc32(name.encode())])
+
+    # --- was the clause found? --------------------------------------------------------------------------------------------------------
+
+    def _keep(self, index: int) -> Flags:
+        """Return in which draws a finding is right. Equal clauses share their fate."""
+        finding = self._evidence.findings[index]
+        name = _identity(finding)
+        if name not in self._kept:
+            precision = self._policy.precision if finding.confidence is None else finding.confidence
+            luck = self._stream(name).random(self._policy.draws)
+            self._kept[name] = luck < precision if DETECTION in self._vary else np.ones(self._policy.draws, dtype=np.bool_)
+        return self._kept[name]
+
+    def _missed(self, answer: Answer, chance: np.random.Generator) -> Values:
+        """Return the level of silence, one step away where a clause was missed."""
+        level, n = answer.level or 0.0, self._policy.draws
+        step = np.where(chance.random(n) < 0.5, 1.0, -1.0)
+        step = np.where(level + step > 4, -1.0, np.where(level + step < 0, 1.0, step))
+        missed = chance.random(n) >= self._policy.recall
+        return level + np.where(missed, step, 0.0) if DETECTION in self._vary else np.full(n, level)
+
+    # --- anchors ----------------------------------------------------------------------------------------------------------------------
+
+    def _anchored(self, answer: Answer) -> Values:
+        """Return the level of a design or harm criterion from the findings kept in each draw."""
+        criterion = answer.criterion
+        levels = np.full(self._policy.draws, fallback(criterion))
+        open_ = self._any([self._probe(probe) for probe in criterion.probes()])
+        for anchor in sorted(criterion.levels, key=lambda a: a.level, reverse=criterion.read == "highest"):
+            if anchor.when is None:
+                continue
+            reached = open_ & self._holds(anchor.when)
+            following = next((a for a in criterion.levels if a.level == anchor.level + 1), None)
+            levels[reached] = anchor.level
+            if criterion.scale == "design" and following is not None:
+                levels[reached & self._part_of(anchor, following)] += self._rubric.file.scales.design.half_step
+            open_ = open_ & ~reached
+        return levels
+
+    def _part_of(self, anchor: Anchor, following: Anchor) -> Flags:
+        """Return where some, but not all, of what the next anchor adds is there, and nothing bars it."""
+        n = self._policy.draws
+        if following.when is None:
+            return np.zeros(n, dtype=np.bool_)
+        present = set(demands(anchor.when or When()))
+        met = [self._holds(demand) for demand in demands(following.when) if demand not in present]
+        count = np.sum(met, axis=0) if met else np.zeros(n, dtype=np.int64)
+        some: Flags = (count > 0) & (count < len(met))
+        return some & ~self._any([self._condition(c) for c in following.when.none])
+
+    def _holds(self, when: When) -> Flags:
+        every = [self._condition(c) for c in when.all] + [~self._condition(c) for c in when.none]
+        if when.any:
+            every.append(self._any([self._condition(c) for c in when.any]))
+        if when.at_least:
+            every.append(np.sum([self._condition(c) for c in when.at_least.of], axis=0) >= when.at_least.count)
+        return np.logical_and.reduce(every) if every else np.ones(self._policy.draws, dtype=np.bool_)
+
+    def _condition(self, condition: Condition) -> Flags:
+        return self._holds(condition) if isinstance(condition, When) else self._probe(as_probe(condition))
+
+    def _probe(self, probe: Probe) -> Flags:
+        if probe not in self._met:
+            self._met[probe] = self._any([self._keep(index) for index in self._evidence.matching(probe)])
+        return self._met[probe]
+
+    def _any(self, flags: Sequence[Flags]) -> Flags:
+        return np.logical_or.reduce(flags) if flags else np.zeros(self._policy.draws, dtype=np.bool_)
+
+    def _shifted(self, levels: Values, chance: np.random.Generator) -> Values:
+        """Move the anchor to a neighbour now and then."""
+        if LEVELS not in self._vary:
+            return levels
+        return np.clip(_step(levels, 0, 4, chance.random(len(levels)), self._policy.step), 0, 4)
+
+    # --- duties -----------------------------------------------------------------------------------------------------------------------
+
+    def _duty(self, readings: Sequence[DutyReading], chance: np.random.Generator) -> Values:
+        """Return the level of the best clause that was kept in each draw."""
+        scale, n = self._rubric.file.scales.duty, self._policy.draws
+        rows = 3 + max((len(reading.deductions) for reading in readings), default=0)
+        luck = chance.random((rows, n)) if LEVELS in self._vary else np.full((rows, n), 1.0)
+        best = np.full(n, float(scale.none))
+        for reading in readings[: self._policy.readings]:
+            level = self._reading(reading, luck, scale)
+            best = np.maximum(best, np.where(self._keep(reading.finding), level, scale.none))
+        return best
+
+    def _reading(self, reading: DutyReading, luck: Values, scale: DutyScale) -> Values:
+        at, drawn = np.arange(self._policy.draws), self._numbers
+        parts = reading.components
+        force, scope, breach = (
+            _step(np.full(len(at), float(value)), low, high, chance, self._policy.step).astype(np.int64)
+            for value, low, high, chance in ((parts.F, 1, 3, luck[0]), (parts.S, 0, 2, luck[1]), (parts.E, 0, 4, luck[2]))
+        )
+        weak = np.zeros(len(at))
+        for place, deduction in enumerate(reading.deductions):
+            flipped = luck[3 + place] < self._policy.flip
+            weak += np.where((deduction > 0.5) ^ flipped, drawn.major, drawn.minor)
+        level = drawn.base[at, force - 1, scope] + drawn.adjust[at, force - 1, breach] - np.minimum(scale.deductions_cap, weak)
+        level = np.clip(level, *scale.clamp)
+        return np.minimum(level, scale.fatal_ceiling) if reading.fatal else level
+
+
+def _step(values: Values, low: int, high: int, luck: Values, chance: float) -> Values:
+    """Move each value to a neighbour with ``chance`` each way; at an end, both chances go one way."""
+    up = np.where(values >= high, 0.0, np.where(values <= low, 2 * chance, chance))
+    down = np.where(values <= low, 0.0, np.where(values >= high, 2 * chance, chance))
+    return values + np.where(luck < up, 1.0, 0.0) - np.where((luck >= up) & (luck < up + down), 1.0, 0.0)
+
+
+def _identity(finding: Finding) -> str:
+    """Return what a clause says and where: two findings with the same are one."""
+    limits = sorted(qualifier.id for qualifier in finding.qualifiers)
+    spans = [(span.start, span.end) for span in finding.at.spans]
+    return repr(
+        (
+            finding.provision,
+            finding.at.part,
+            finding.at.eid,
+            spans,
+            finding.strength.value,
+            sorted(finding.tags),
+            limits,
+            finding.regime.value.value,
+        )
+    )

@@ -1,0 +1,168 @@
+"""Drawn levels → intervals, shares per label, and what moves the score (rubric.md 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scorer.model import Findings, Overall, PrincipleResult, Sensitivity
+from scorer.scoring.conditions import Evidence
+from scorer.scoring.draws import SOURCES, Flags, LevelDraws, Numbers, Values, numbers
+from scorer.scoring.levels import Answer
+from scorer.scoring.policy import IsdsGate, Label, Principle, Uncertainty
+from scorer.scoring.robustness import alternatives, left_out
+from scorer.scoring.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """The drawn scores of one agreement: each covered principle that any answer speaks to, and the whole."""
+
+    principles: Mapping[str, Values]
+    overall: Values
+
+
+def measured(
+    findings: Findings,
+    answers: Mapping[str, Answer],
+    principles: Sequence[PrincipleResult],
+    overall: Overall,
+    rubric: Rubric,
+    policy: Uncertainty,
+) -> tuple[tuple[PrincipleResult, ...], Overall, Sensitivity]:
+    """Return principles and overall score with the intervals of the draws, and how the score moves with each choice."""
+    drawn = simulate(findings, answers, rubric, policy)
+    if drawn is None:
+        return tuple(principles), overall, Sensitivity(policy.draws, policy.seed, None)
+    widened = tuple(
+        replace(p, interval=_interval(drawn.principles[p.id], p.score, policy)) if p.id in drawn.principles else p for p in principles
+    )
+    spread = replace(overall, interval=_interval(drawn.overall, overall.score, policy))
+    scored = overall.score is not None
+    sensitivity = Sensitivity(
+        draws=policy.draws,
+        seed=policy.seed,
+        median=float(np.median(drawn.overall)) if scored else None,
+        labels=_label_shares(drawn, rubric) if scored else (),
+        sources=tuple(_sources(findings, answers, rubric, policy)) if scored else (),
+        alternatives=alternatives(findings, answers, principles, overall, rubric, policy),
+        without=left_out(answers, principles, rubric) if scored else (),
+        sample=_rounded(drawn.overall),
+        samples={name: _rounded(values) for name, values in drawn.principles.items()},
+    )
+    return widened, spread, sensitivity
+
+
+def simulate(
+    findings: Findings, answers: Mapping[str, Answer], rubric: Rubric, policy: Uncertainty, vary: Iterable[str] = SOURCES
+) -> Simulation | None:
+    """Return the drawn scores; None where no principle can be drawn."""
+    common = numbers(rubric, policy, vary)
+    reader = LevelDraws(Evidence(findings, rubric.file.groups), findings.agreement.id, rubric, policy, common, vary)
+    scores: dict[str, Values] = {}
+    for principle in rubric.principles:
+        levels = {c.id: reader.levels(answers[c.id]) for c in rubric.by_principle[principle.id]}
+        score = _principle(principle, {name: drawn for name, drawn in levels.items() if drawn is not None}, rubric, common)
+        if score is not None:
+            scores[principle.id] = score
+    if not scores:
+        return None
+    columns = [i for i, principle in enumerate(rubric.principles) if principle.id in scores]
+    weights = common.principles[:, columns]
+    overall = (np.stack(list(scores.values()), axis=1) * weights).sum(axis=1) / weights.sum(axis=1)
+    return Simulation(scores, overall)
+
+
+def _principle(principle: Principle, levels: Mapping[str, Values], rubric: Rubric, common: Numbers) -> Values | None:
+    """Return the drawn scores 0-100 of one principle."""
+    criteria = {c.id: c for c in rubric.by_principle[principle.id]}
+    capped = _capped(levels, rubric)
+    points = {name: drawn / 4 if criteria[name].polarity == "positive" else 1 - drawn / 4 for name, drawn in capped.items()}
+    weights = {name: common.roles[criteria[name].role] for name in points}
+    gate = rubric.file.aggregation.isds_gate
+    if gate is not None and gate.principle == principle.id:
+        return _gate(gate, levels, points, weights)
+    return _mean(points, weights)
+
+
+def _mean(points: Mapping[str, Values], weights: Mapping[str, Values]) -> Values | None:
+    if not points:
+        return None
+    total = np.sum([weights[name] for name in points], axis=0)
+    if not np.all(total > 0):
+        return None
+    mean: Values = 100 * np.sum([points[name] * weights[name] for name in points], axis=0) / total
+    return mean
+
+
+def _capped(levels: Mapping[str, Values], rubric: Rubric) -> dict[str, Values]:
+    """Apply the parity cap draw by draw."""
+    rule = rubric.file.aggregation.parity_cap
+    if rule is None or rule.criterion not in levels:
+        return dict(levels)
+    unreached = levels[rule.criterion] <= rule.at_most
+    return {
+        name: drawn if name in rule.exempt else np.where(unreached, np.minimum(drawn, rule.cap), drawn) for name, drawn in levels.items()
+    }
+
+
+def _gate(gate: IsdsGate, levels: Mapping[str, Values], points: Mapping[str, Values], weights: Mapping[str, Values]) -> Values | None:
+    """Return the gated score draw by draw; below the level at which modifiers arise, they count as the rubric says."""
+    if gate.access not in levels:
+        return None
+    names = [name for name in points if name not in (gate.access, gate.backdoor)]
+    mean = _mean({name: points[name] for name in names}, weights)
+    access = levels[gate.access]
+    harm = (
+        np.full(len(access), gate.modifiers_when_not_applicable)
+        if mean is None
+        else np.where(access < 2, gate.modifiers_when_not_applicable, 1 - mean / 100)
+    )
+    openness = np.interp(access, range(5), [gate.g[level] for level in range(5)])
+    front = 1 - openness * (gate.floor_share + gate.modifier_share * harm)
+    back = points.get(gate.backdoor)
+    score: Values = 100 * front if back is None else 100 * (gate.gate_share * front + gate.backdoor_share * back)
+    return score
+
+
+def _interval(values: Values, score: float | None, policy: Uncertainty) -> tuple[float, float]:
+    """Return the middle part of the draws, stretched to hold the score itself."""
+    tail = (1 - policy.interval) / 2
+    low, high = (float(end) for end in np.quantile(values, (tail, 1 - tail)))
+    return (max(min(low, score if score is not None else low), 0.0), min(max(high, score if score is not None else high), 100.0))
+
+
+def _label_shares(drawn: Simulation, rubric: Rubric) -> tuple[tuple[str, float], ...]:
+    """Return the share of draws that carry each label, best first."""
+    steps, ceiling = rubric.file.aggregation.labels.steps, rubric.file.aggregation.labels.ceiling
+    tier_1 = [drawn.principles[p.id] for p in rubric.principles if p.tier == 1 and p.id in drawn.principles]
+    weakest = np.min(tier_1, axis=0) if tier_1 else np.full(len(drawn.overall), 100.0)
+    reached = np.select([_reaches(step, drawn.overall, weakest) for step in steps], range(len(steps)), len(steps) - 1)
+    lowest = next(i for i, step in enumerate(steps) if step.label == ceiling.label)
+    reached = np.where(weakest < ceiling.if_any_tier_1_below, np.maximum(reached, lowest), reached)
+    return tuple((step.label, float(np.mean(reached == i))) for i, step in enumerate(steps))
+
+
+def _reaches(step: Label, overall: Values, weakest: Values) -> Flags:
+    reached: Flags = (overall >= step.min) & (weakest >= step.tier_1_min)
+    return reached
+
+
+def _sources(findings: Findings, answers: Mapping[str, Answer], rubric: Rubric, policy: Uncertainty) -> Iterable[tuple[str, float]]:
+    """Yield the standard deviation of the overall score when one source of doubt varies alone; the largest first."""
+    few = policy.model_copy(update={"draws": min(policy.draws, 500)})
+    alone = {source: simulate(findings, answers, rubric, few, (source,)) for source in SOURCES}
+    spreads = [(source, float(np.std(drawn.overall))) for source, drawn in alone.items() if drawn is not None]
+    yield from sorted(spreads, key=lambda pair: -pair[1])
+
+
+def _rounded(values: Values) -> tuple[float, ...]:
+    return tuple(np.round(values, 4).tolist())
+
+
+def share_above(one: Sequence[float], other: Sequence[float]) -> float:
+    """Return the share of joint draws in which the first is higher; equal ones count half."""
+    ours, theirs = np.asarray(one), np.asarray(other)
+    return float(np.mean(ours > theirs) + np.mean(ours == theirs) / 2)
