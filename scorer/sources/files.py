@@ -13,7 +13,7 @@ LARGEST_FILE = 30_000_000  # bytes; the longest agreement we know has 3 million 
 _SAVE = "open it and save it as plain text (UTF-8) or Markdown, then use that file"
 _NOT_READ: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"PK\x03\x04"), "zipped files other than DOCX"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "the old Word format (.doc)"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "the old Word format (.doc), or a Word file with a password,"),
     (re.compile(rb"\{\\rtf"), "RTF"),
     (re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf"), "compressed files"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*"), "images"),

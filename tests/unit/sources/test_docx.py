@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+import pytest
+
 from scorer import structure
 from scorer.model import Deletion, SourceText
 from scorer.sources import formats, numbering
@@ -174,3 +178,30 @@ def test_numbers_in_all_usual_formats() -> None:
         "cardinalText": "Twenty-eight",
         "ordinal": "28th",
     }
+
+
+def test_a_file_from_another_program_is_read() -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_heading("Alpha - Beta Trade Pact", 0)
+    document.add_heading("Chapter 1: Labour", 1)
+    document.add_heading("Article 1.1: Scope", 2)
+    for words in ("The Parties act.", "They consult."):
+        document.add_paragraph(words, style="List Number")
+    document.add_heading("Article 1.2: Fish", 2)
+    document.add_paragraph("Each Party shall ").add_run("protect").bold = True
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "01.01", "5"
+    stream = io.BytesIO()
+    document.save(stream)
+    agreement = formats.read(stream.getvalue(), file="pact.docx", sha256="")
+    (part,) = agreement.parts
+    assert agreement.title == "Alpha - Beta Trade Pact"
+    assert [node.eid for node in structure.build(part).walk() if node.kind in ("chapter", "article", "paragraph")] == [
+        "chp_1",
+        "chp_1__art_1-1",
+        "chp_1__art_1-1__para_1",
+        "chp_1__art_1-1__para_2",
+        "chp_1__art_1-2",
+    ]
+    assert part.text.endswith("Each Party shall protect\n\n01.01 | 5")
