@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scorer.errors import Location, SourceError
 from scorer.model import Agreement, CharSpan, Deletion, Mark, SourceText
-from scorer.sources import dossier, files, formats, names
+from scorer.sources import coverage, dossier, files, formats, names
 
 MOST_FILES = 300
 LARGEST_FOLDER = 60_000_000  # bytes of all files together
@@ -38,7 +38,8 @@ def read(folder: Path) -> Agreement:
     if len(sources) == 1:
         return sources[0][0]
     joined = _joined([agreement.parts[0] for agreement, _ in sources], folder)
-    return replace(names.named(joined, None), title=folder.resolve().name or joined.file)
+    found = coverage.of_parts([("chapter", agreement.coverage) for agreement, _ in sources])
+    return replace(names.named(joined, None), title=folder.resolve().name or joined.file, coverage=found)
 
 
 def _files(folder: Path) -> list[Path]:

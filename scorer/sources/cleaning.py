@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from scorer.model import CharSpan, Mark, Origin
 from scorer.sources import breaks, contents, footnotes, margins, signs, words
@@ -139,7 +139,7 @@ class _Writer:
     def _join(self, lines: Sequence[Line]) -> None:
         """Write lines one behind the other, with words put together that a line end has parted."""
         rows = [row for line in lines if (row := line.trimmed()).text]
-        for row, following in zip(rows, [*rows[1:], None], strict=True):
+        for row, following in zip_longest(rows, rows[1:]):
             joint = " " if following is not None else ""
             if following is not None and row.text.endswith((signs.HYPHEN, signs.SOFT, *_DASH_END)):
                 row, joint = self._hyphen(row, following)

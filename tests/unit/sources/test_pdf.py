@@ -148,6 +148,17 @@ def test_a_picture_among_pages_of_text_makes_the_text_partial(tmp_path: Path) ->
     assert "pages_without_text" in pdf.read(path.read_bytes(), file="mixed.pdf", sha256="0").coverage.reasons
 
 
+def test_a_picture_among_the_chapters_of_a_folder_is_told(tmp_path: Path) -> None:
+    closing = (
+        "The Parties to this Agreement have agreed to a free trade area and shall abolish customs duties on goods traded between them."
+    )
+    (tmp_path / "chapter1.pdf").write_bytes(printed([*[Block(closing)] * 9, *BLOCKS[:70]]))
+    (tmp_path / "chapter2.pdf").write_bytes(drawing(3))
+    found = sources.read(tmp_path).coverage
+    assert found.status is CoverageStatus.PARTIAL
+    assert "no_text_layer" in found.reasons
+
+
 def drawing(pages: int, texts: list[list[Text]] | None = None) -> bytes:
     """Return a PDF whose first pages hold a black square each, and no text."""
     data = written([*([] for _ in range(pages)), *(texts or [])])
