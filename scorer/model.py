@@ -555,6 +555,7 @@ class Sensitivity:
         without: Change of the overall score when one criterion is left out, largest first.
         sample: The drawn overall scores. Draw n of two agreements under one rubric has the same weights and formula numbers.
         samples: The drawn scores of each principle.
+        indistinct: Two agreements whose order holds in a share of joint draws between these are not ordered.
     """
 
     draws: int
@@ -566,6 +567,7 @@ class Sensitivity:
     without: tuple[tuple[str, float], ...] = ()
     sample: tuple[float, ...] = ()
     samples: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    indistinct: tuple[float, float] = (0.05, 0.95)
 
 
 @dataclass(frozen=True, slots=True)

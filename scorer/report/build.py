@@ -8,7 +8,7 @@ from dataclasses import asdict, is_dataclass
 from scorer import __version__
 from scorer.errors import ReportError
 from scorer.model import Scorecard
-from scorer.report import charts, columns, compare, quotes, summary, words
+from scorer.report import charts, columns, compare, joint, quotes, summary, words
 from scorer.report.answers import Sheet
 from scorer.report.views import Chart, Link, Page, PrincipleView
 
@@ -78,6 +78,8 @@ def _page(kind: str, cards: Sequence[Scorecard], *, title: str, lede: str, date:
         limits=_limits(cards),
         method=_method(sheets, date),
         command=_command(kind, cards, date, only),
+        robustness=joint.robustness(cards) if readable else (),
+        joint=joint.sentences(cards),
     )
 
 
@@ -131,7 +133,7 @@ def _limits(cards: Sequence[Scorecard]) -> tuple[str, ...]:
         f"{TEXT_NOT_EFFECT} It says nothing about jobs, wages, emissions or trade, nor about whether a Party obeys the text.",
         "The principles are those of one movement, stated openly; other principles would give other scores. This is not legal advice.",
         "Answers were produced by rules from the words of the text and have not been reviewed by a person.",
-        "Ranges show only what unanswered questions could change; doubt about single readings is listed apart.",
+        _ranges(cards),
     ]
     for card in cards:
         coverage, short = card.agreement.coverage, card.agreement.short
@@ -145,6 +147,17 @@ def _limits(cards: Sequence[Scorecard]) -> tuple[str, ...]:
     if len({card.agreement.kind for card in cards}) > 1:
         limits.append("The agreements are of different kinds; silence may mean different things in them.")
     return tuple(dict.fromkeys(limits))
+
+
+def _ranges(cards: Sequence[Scorecard]) -> str:
+    """Say what the printed ranges hold."""
+    drawn = next((card.sensitivity for card in cards if card.sensitivity is not None), None)
+    if drawn is None:
+        return "Ranges show only what unanswered questions could change; doubt about single readings is listed apart."
+    return (
+        f"Ranges hold 90 per cent of {drawn.draws} draws over doubtful findings and levels, unanswered questions, formula numbers and "
+        "weights. They show the doubt that is known, not every error."
+    )
 
 
 def _method(sheets: Sequence[Sheet], date: str) -> tuple[tuple[str, str], ...]:

@@ -52,7 +52,7 @@ def _cell(sheet: Sheet, principle: str, result: PrincipleResult | None) -> Cell:
 
 
 def _difference(results: Sequence[tuple[str, PrincipleResult | None]]) -> str:
-    """Say how far the scores lie apart and whether open questions could change the order."""
+    """Say how far the scores lie apart and whether doubt could change the order."""
     missing = [name for name, result in results if result is None or result.score is None]
     if missing:
         return f"Not compared: no score for {words.joined(missing)}."
@@ -65,7 +65,7 @@ def _difference(results: Sequence[tuple[str, PrincipleResult | None]]) -> str:
     apart = high[0] - low[0]
     if not apart:
         return "Equal scores."
-    settled = "The ranges do not meet." if low[2] < high[1] else "The ranges meet: open questions could change the order."
+    settled = "The ranges do not meet." if low[2] < high[1] else "The ranges meet: doubt could change the order."
     if len(results) == 2:
         return f"{high[3]} is {words.count(apart, 'point')} higher. {settled}"
     return f"From {low[0]} ({low[3]}) to {high[0]} ({high[3]}). {settled}"

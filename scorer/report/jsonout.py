@@ -8,8 +8,8 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from scorer import __version__
-from scorer.model import Agreement, CriterionResult, Evidence, Finding, Findings, Node, Qualifier, Scorecard, SourceText
-from scorer.report import pages
+from scorer.model import Agreement, CriterionResult, Evidence, Finding, Findings, Node, Qualifier, Scorecard, Sensitivity, SourceText
+from scorer.report import joint, pages
 
 Json = dict[str, Any]
 
@@ -49,7 +49,16 @@ def comparison_json(cards: Sequence[Scorecard], *, only: str | None = None) -> s
         body["principles"] = [p for p in body["principles"] if only in (None, p["id"])]
         body["criteria"] = [c for c in body["criteria"] if only in (None, c["principle"])]
     levels = [{"id": id_, "principle": principle, "levels": [_level(card, id_) for card in cards]} for id_, principle in questions]
-    return _text("comparison/1", {"only": only, "scorecards": bodies, "criteria": levels})
+    pairs = [_pair(one, other) for i, one in enumerate(cards) for other in cards[i + 1 :]]
+    return _text("comparison/1", {"only": only, "scorecards": bodies, "criteria": levels, "pairs": [pair for pair in pairs if pair]})
+
+
+def _pair(one: Scorecard, other: Scorecard) -> Json | None:
+    """Return how often the first agreement is above the second in joint draws; None where either has no score."""
+    share = joint.share_above(one, other)
+    if share is None:
+        return None
+    return {"above": one.agreement.id, "below": other.agreement.id, "share": share, "indistinct": joint.indistinct(one, share)}
 
 
 def _text(schema: str, body: Mapping[str, Any]) -> str:
@@ -172,8 +181,23 @@ def _scorecard(card: Scorecard) -> Json:
         ],
         "criteria": [_criterion(criterion) for criterion in card.criteria],
         "red_lines": [{"id": r.id, "title": r.title, "criterion": r.criterion, "findings": list(r.findings)} for r in card.red_lines],
-        "sensitivity": None,
+        "sensitivity": _sensitivity(card.sensitivity),
         "manifest": dict(card.manifest),
+    }
+
+
+def _sensitivity(drawn: Sensitivity | None) -> Json | None:
+    """Return what the draws say; the draws themselves can be made again from seed and inputs."""
+    if drawn is None:
+        return None
+    return {
+        "draws": drawn.draws,
+        "seed": drawn.seed,
+        "median": drawn.median,
+        "labels": [{"label": label, "share": share} for label, share in drawn.labels],
+        "sources": [{"source": source, "standard_deviation": spread} for source, spread in drawn.sources],
+        "alternatives": [{"kind": kind, "title": title, "score": score} for kind, title, score in drawn.alternatives],
+        "without": [{"criterion": criterion, "change": change} for criterion, change in drawn.without],
     }
 
 

@@ -287,3 +287,5 @@ class Page:
     limits: tuple[str, ...]
     method: tuple[tuple[str, str], ...]
     command: str
+    robustness: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    joint: tuple[str, ...] = ()

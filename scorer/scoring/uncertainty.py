@@ -51,6 +51,7 @@ def measured(
         without=left_out(answers, principles, rubric) if scored else (),
         sample=_rounded(drawn.overall),
         samples={name: _rounded(values) for name, values in drawn.principles.items()},
+        indistinct=policy.indistinct,
     )
     return widened, spread, sensitivity
 

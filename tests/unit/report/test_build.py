@@ -47,7 +47,7 @@ def test_silence_on_a_harm_is_named_as_no_harm() -> None:
 
 @pytest.mark.parametrize(("score", "interval", "expected"), [
     pytest.param(66.0, (60.0, 70.0), "Beta is 25 points higher. The ranges do not meet.", id="apart"),
-    pytest.param(50.0, (40.0, 60.0), "Beta is nine points higher. The ranges meet: open questions could change the order.", id="overlap"),
+    pytest.param(50.0, (40.0, 60.0), "Beta is nine points higher. The ranges meet: doubt could change the order.", id="overlap"),
     pytest.param(41.0, (41.0, 41.0), "Equal scores.", id="equal_as_shown"),
     pytest.param(None, (0.0, 100.0), "Not compared: no score for Beta.", id="missing"),
 ])  # fmt: skip
