@@ -149,9 +149,7 @@ def test_a_picture_among_pages_of_text_makes_the_text_partial(tmp_path: Path) ->
 
 
 def test_a_picture_among_the_chapters_of_a_folder_is_told(tmp_path: Path) -> None:
-    closing = (
-        "The Parties to this Agreement have agreed to a free trade area and shall abolish customs duties on goods between them."
-    )
+    closing = "The Parties to this Agreement have agreed to a free trade area and shall abolish customs duties on goods between them."
     (tmp_path / "chapter1.pdf").write_bytes(printed([*[Block(closing)] * 9, *BLOCKS[:70]]))
     (tmp_path / "chapter2.pdf").write_bytes(drawing(3))
     found = sources.read(tmp_path).coverage
