@@ -10,7 +10,7 @@ from scorer.errors import Location, SourceError
 
 LARGEST_FILE = 30_000_000  # bytes; the longest agreement we know has 3 million characters
 
-_SAVE = "open it and save it as plain text (UTF-8) or Markdown, then use that file"
+_SAVE = "open it and save it as DOCX, PDF or plain text (UTF-8), then use that file"
 _NOT_READ: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"PK\x03\x04"), "zipped files other than DOCX"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "the old Word format (.doc), or a Word file with a password,"),

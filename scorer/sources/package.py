@@ -15,7 +15,7 @@ from lxml import etree
 from scorer.errors import Location, SourceError
 
 MOST_MEMBERS = 5_000
-LARGEST_MEMBER = 60_000_000  # bytes of one XML file, unpacked
+LARGEST_MEMBER = 30_000_000  # bytes of one XML file, unpacked
 HIGHEST_RATIO = 250  # unpacked to packed; XML of word processors reaches 50
 SMALL = 1_000_000  # bytes under which no ratio is a danger
 
