@@ -31,7 +31,7 @@ def detect(agreement: Agreement, trees: Mapping[str, Node], clauses: Sequence[Cl
     wanted = {entry.id for entry in library.reported} | sources_of_derived(library)
     drafted = drafts((hit for hit in hits if hit.owner in wanted), index, agreement, library, readers)
     regime_map = regimes(index, trees, hits, agreement, library, readers)
-    qualifiers = QualifierReader(hits, index, agreement, library, readers)
+    qualifiers = QualifierReader(hits, index, agreement, library, readers, regime_map)
     found = [_finished(draft, library, regime_map, qualifiers) for draft in drafted]
     found += derive(found, library, index, regime_map)
     found.sort(key=lambda finding: finding.provision)  # stable: the most explicit wording of each provision stays first

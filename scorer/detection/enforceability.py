@@ -78,6 +78,7 @@ class _Mapper:
             _places=self.places,
             _values=values,
             _reached=reached,
+            _capped=dict(self._caps()),
             _investor=self._investor(),
             _not_for_investors=frozenset(self._unlisted()),
         )
@@ -234,6 +235,25 @@ class _Mapper:
             clause = self.index.clauses[hit.clause]
             if (clause.part, clause.paragraph) not in values:
                 yield (clause.part, clause.paragraph), Regime(Enforceable.CONSULTATIONS, (self._said(hit),))
+
+    def _caps(self) -> Iterator[tuple[At, Evidence]]:
+        """Yield the places a breach of which costs a limited sum: those that the article on the sum names, or its own chapter."""
+        for hit in self._capped_sums():
+            unit = self._unit(hit)
+            if not self.reader.concerns_disputes(hit):
+                yield self._chapter(hit), self._said(hit)
+                continue
+            for i in self.index.around(hit.clause, "article"):
+                for part, node in self.reader.named_outside(i):
+                    if (part, node.eid) != unit:
+                        yield (part, node.eid), self._said(hit)
+
+    def _capped_sums(self) -> Iterator[Hit]:
+        """Yield sums that stand in the dispute chapter or in one on labor or environment."""
+        for entry in self.library.loopholes.values():
+            for hit in self.hits[entry.id] if entry.map == "capped" else ():
+                if self.reader.concerns_disputes(hit) or self.index.contexts(hit.clause) & _SUSTAINABLE:
+                    yield hit
 
     # --- investors ----------------------------------------------------------------------------------------------------------------
 

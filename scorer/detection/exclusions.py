@@ -89,16 +89,20 @@ class Reader:
         return self._in_region(self.places[clause.part].node(clause.unit), clause.part)
 
     def targets(self, hit: Hit) -> Iterator[tuple[str, Node]]:
-        """Yield the places outside the dispute chapter that a sentence names."""
-        part = self.index.clauses[hit.clause].part
-        for reference in self._others(hit):
+        """Yield the places outside the dispute chapter that the sentence of a match names."""
+        return self.named_outside(hit.clause)
+
+    def named_outside(self, i: int) -> Iterator[tuple[str, Node]]:
+        """Yield the places outside the dispute chapter that clause ``i`` names."""
+        part = self.index.clauses[i].part
+        for reference in self._others(i):
             yield from ((part, node) for node in reference.nodes)
 
     # --- families: what a sentence reaches; None where it is no exclusion ---------------------------------------------------------
 
     def _not_applied(self, hit: Hit) -> list[Reference] | None:
         """Read "the dispute settlement procedures shall not apply to ...": what follows is reached."""
-        return [reference for reference in self._others(hit) if reference.start >= hit.end]
+        return [reference for reference in self._others(hit.clause) if reference.start >= hit.end]
 
     def _not_applied_number(self, hit: Hit) -> list[Reference] | None:
         """Read "Chapter N shall not apply to ...", where N is the dispute chapter, or articles that open it."""
@@ -109,20 +113,20 @@ class Reader:
 
     def _excluded(self, hit: Hit) -> list[Reference] | None:
         """Read "no Party shall have recourse to dispute settlement for ..." and "... shall not be subject to dispute settlement"."""
-        return self._others(hit)
+        return self._others(hit.clause)
 
     def _excluded_number(self, hit: Hit) -> list[Reference] | None:
         """Read the same with the number of the dispute chapter alone."""
         part = self.index.clauses[hit.clause].part
-        return self._others(hit) if any(self.leads_to_disputes(ref, part) for ref in self.references(hit.clause)) else None
+        return self._others(hit.clause) if any(self.leads_to_disputes(ref, part) for ref in self.references(hit.clause)) else None
 
     def _exception_first(self, hit: Hit) -> list[Reference] | None:
         """Read "except for Chapters 5 and 6, this Chapter applies ..."."""
-        return [reference for reference in self._others(hit) if hit.start <= reference.start and reference.end <= hit.end] or None
+        return [reference for reference in self._others(hit.clause) if hit.start <= reference.start and reference.end <= hit.end] or None
 
     def _exception_last(self, hit: Hit) -> list[Reference] | None:
         """Read "this Chapter applies ... except Chapters 5 and 6"."""
-        return [reference for reference in self._others(hit) if reference.end >= hit.end] or None
+        return [reference for reference in self._others(hit.clause) if reference.end >= hit.end] or None
 
     def _own_procedures(self, hit: Hit) -> list[Reference] | None:
         """Read "shall only have recourse to the procedures of ...": no exclusion where dispute settlement is among them."""
@@ -130,7 +134,7 @@ class Reader:
         named = [reference for reference in self.references(hit.clause) if reference.start >= hit.start]
         if self.concerns_disputes(hit) or any(self.leads_to_disputes(reference, clause.part) for reference in named):
             return None
-        before = [reference for reference in self._others(hit) if reference.end <= hit.start]
+        before = [reference for reference in self._others(hit.clause) if reference.end <= hit.start]
         return before if before or not named else self._chapter_of(hit, named)
 
     def _limited(self, hit: Hit) -> list[Reference] | None:
@@ -147,24 +151,24 @@ class Reader:
         inside = all(chapter.span.covers(node.span) for reference in named for node in reference.nodes)
         return [Reference(0, 0, chapter.kind, (chapter,))] if inside and chapter.kind != "body" else []
 
-    def _others(self, hit: Hit) -> list[Reference]:
+    def _others(self, i: int) -> list[Reference]:
         """Return what a sentence names outside the dispute chapter, this Agreement as a whole aside."""
-        part = self.index.clauses[hit.clause].part
+        part = self.index.clauses[i].part
         found: list[Reference] = []
         procedure: Reference | None = None
-        for reference in self.references(hit.clause):
+        for reference in self.references(i):
             if self.leads_to_disputes(reference, part):
-                if found and self._joined(hit, found[-1], reference):
+                if found and self._joined(i, found[-1], reference):
                     found.pop()  # "under this Article or Chapter 28": both are the procedure
                 procedure = reference
-            elif procedure is not None and self._joined(hit, procedure, reference):
+            elif procedure is not None and self._joined(i, procedure, reference):
                 procedure = reference
             elif reference.nodes and reference.kind != "agreement":
                 found.append(reference)
         return found
 
-    def _joined(self, hit: Hit, first: Reference, second: Reference) -> bool:
-        return self.index.clauses[hit.clause].text[first.end : second.start].strip() in _JOINED
+    def _joined(self, i: int, first: Reference, second: Reference) -> bool:
+        return self.index.clauses[i].text[first.end : second.start].strip() in _JOINED
 
     def _exclusion(self, hit: Hit, reached: Sequence[Reference]) -> Iterator[Exclusion]:
         """Yield the exclusion, or note the sentence as undecided where it reaches nothing."""

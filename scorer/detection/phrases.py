@@ -38,7 +38,7 @@ _LEX = re.compile(
     """,
     re.VERBOSE,
 )
-_GLUED_MARK = re.compile(r"(?<=[a-z]{3})\d{1,3}(?=[\s,.;:)]|$)")
+_GLUED_MARK = re.compile(r"(?<=[a-z]{3})\d{1,3}(?=[\s,.;:)]|$)|(?<=[a-z]{3}[.;,])(?<!\bart\.)(?<!para\.)\d{1,3}(?=\s|$)")
 _COOP = re.compile(r"\bco-(op|or)(\w*)")
 
 
@@ -132,6 +132,8 @@ def match_text(text: str) -> str:
 
     >>> match_text("Co-operation on Anti-Dumping Rights53.")
     'cooperation  on anti dumping rights  .'
+    >>> match_text("Duties.5 Rights,6")
+    'duties.  rights, '
     """
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow in lower case; then only ASCII is lowered, so that offsets hold

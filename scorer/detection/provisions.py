@@ -130,15 +130,21 @@ class ProvisionEntry(_Model):
 class LoopholeEntry(_Model):
     """A qualifier of the loophole catalogue: where its words stand relative to the duty that they weaken.
 
-    ``reach`` "cue" means the governing words themselves. ``notes`` adds the footnotes that govern the article. ``regimes`` names values of
-    what stands behind the duty that are this loophole; its evidence is then the deciding sentences.
+    ``reach`` "cue" means the governing words themselves. ``notes`` adds the footnotes that govern the article; ``definitions`` the
+    definition of a term that the clause uses; ``scope_article`` the article that says what the chapter applies to; ``letters`` annexes and
+    other documents, wherever they stand. ``map`` names what the enforceability map must say of the place; the evidence is then the sentence
+    that decides it. ``provisions`` (``*`` at the end allowed) limits the loophole to duties of a kind.
     """
 
     id: str
     name: str
-    reach: Literal["cue", "clause", "paragraph", "next_paragraph", "article"]
+    reach: Literal["cue", "clause", "paragraph", "next_paragraph", "article", "chapter", "nothing_else"]
     notes: bool = False
-    regimes: tuple[Enforceable, ...] = ()
+    definitions: bool = False
+    scope_article: bool = False
+    letters: bool = False
+    map: Literal["excluded", "partial", "capped"] | None = None
+    provisions: tuple[str, ...] = ("*",)
     patterns: tuple[PatternEntry, ...] = ()
     examples: Examples = Examples()
 

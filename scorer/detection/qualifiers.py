@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from scorer.detection.corpus import ClauseIndex
 from scorer.detection.findings import Draft, Readers, quoted
+from scorer.detection.footnotes import Footnotes
 from scorer.detection.provisions import Library, LoopholeEntry
+from scorer.detection.regime_map import RegimeMap
 from scorer.detection.rules import Hit
-from scorer.model import Agreement, Clause, Place, Qualifier, Regime
+from scorer.detection.terms import defined, is_definition, uses
+from scorer.model import Agreement, Clause, Enforceable, Evidence, Place, Qualifier, Regime
 
-NOTES_AHEAD = 3  # articles after the governed one in which converted texts were seen to put its footnotes
-_MARK = re.compile(r"\d{1,3}")
+_ROADS_OF_THEIR_OWN = frozenset({Enforceable.SANCTIONS, Enforceable.INVESTOR_ARBITRATION})
+_GENERAL = frozenset({"definitions", "objectives", "scope", "institutional", "final_provisions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +32,83 @@ class _Spot:
 class QualifierReader:
     """Looks up the loopholes that govern a finding."""
 
-    def __init__(self, hits: Iterable[Hit], index: ClauseIndex, agreement: Agreement, library: Library, readers: Readers) -> None:
+    def __init__(
+        self, hits: Iterable[Hit], index: ClauseIndex, agreement: Agreement, library: Library, readers: Readers, regime_map: RegimeMap
+    ) -> None:
         self._index = index
         self._agreement = agreement
-        self._library = library
+        self._entries = tuple(library.loopholes.values())
         self._readers = readers
+        self._map = regime_map
+        self._footnotes = Footnotes(index, agreement)
         self._by_clause: dict[int, list[_Spot]] = defaultdict(list)
         self._notes: list[_Spot] = []
+        self._definitions: list[_Spot] = []
+        self._scopes: list[_Spot] = []
+        self._letters: list[_Spot] = []
         for hit in hits:
             entry = library.loopholes.get(hit.owner)
-            if entry is not None:
-                spot = _Spot(entry, hit, index.clauses[hit.clause])
-                (self._notes if spot.clause.place is Place.NOTE and entry.notes else self._by_clause[hit.clause]).append(spot)
-        self._units = _unit_order(index)
+            if entry is not None and entry.map is None:
+                self._file(_Spot(entry, hit, index.clauses[hit.clause]))
+
+    def _file(self, spot: _Spot) -> None:
+        """Put a spot where the readings below look for it."""
+        contexts = self._index.contexts(spot.hit.clause)
+        if spot.clause.place is Place.NOTE and spot.entry.notes:
+            self._notes.append(spot)
+        else:
+            self._by_clause[spot.hit.clause].append(spot)
+        if spot.entry.definitions and ("definitions" in contexts or is_definition(spot.clause.text)):
+            self._definitions.append(spot)
+        if spot.entry.scope_article and "scope" in contexts:
+            self._scopes.append(spot)
+        if spot.entry.letters and self._is_letter(spot.clause):
+            self._letters.append(spot)
+
+    def _is_letter(self, clause: Clause) -> bool:
+        return clause.place is Place.ANNEX or clause.part != self._agreement.parts[0].id
 
     def governing(self, draft: Draft, regime: Regime) -> tuple[Qualifier, ...]:
         """Return the loopholes of one finding, one for each number, in order of number."""
         found: dict[str, Qualifier] = {}
-        for spot in (*self._near(draft), *self._in_notes(draft)):
-            found.setdefault(spot.entry.id, self._qualifier(spot))
-        for entry in self._library.loopholes.values():
-            if regime.value in entry.regimes and regime.because:
-                found.setdefault(entry.id, Qualifier(entry.id, entry.name, regime.because[0]))
+        for spot in (*self._near(draft), *self._in_notes(draft), *self._in_definitions(draft), *self._in_scope(draft), *self._letters):
+            if _concerns(spot.entry, draft):
+                found.setdefault(spot.entry.id, self._qualifier(spot))
+        for entry in self._entries:
+            deciding = self._mapped(entry, draft, regime)
+            if deciding is not None and _concerns(entry, draft):
+                found.setdefault(entry.id, Qualifier(entry.id, entry.name, deciding))
         return tuple(found[number] for number in sorted(found))
 
+    def _mapped(self, entry: LoopholeEntry, draft: Draft, regime: Regime) -> Evidence | None:
+        """Return the sentence by which the enforceability map shows this loophole, None where it does not."""
+        at = draft.finding.at
+        if entry.map == "capped":
+            return self._map.cap_at(at.part, at.eid) if regime.value is Enforceable.SANCTIONS else None
+        if entry.map is None or regime.value in _ROADS_OF_THEIR_OWN:
+            return None
+        partial = self._map.partial_at(at.part, at.eid)
+        deciding = partial if entry.map == "partial" or partial else self._map.exclusion_at(at.part, at.eid)
+        if deciding is None or (entry.map == "excluded") == (partial is not None):
+            return None
+        return None if deciding.spans == at.spans else deciding  # an exclusion is no loophole in itself
+
     def _near(self, draft: Draft) -> Iterator[_Spot]:
-        """Yield loopholes in the finding's clause, paragraph or article, as far as each reaches."""
+        """Yield loopholes in the finding's clause, paragraph, article or chapter, as far as each reaches."""
         own = self._index.clauses[draft.clause]
-        for i in self._index.around(draft.clause, "article"):
+        near = dict.fromkeys((*self._index.around(draft.clause, "article"), *self._index.around(draft.clause, "chapter")))
+        for i in near:
             for spot in self._by_clause.get(i, ()):
                 if self._reaches(spot, draft, own, i):
                     yield spot
 
     def _reaches(self, spot: _Spot, draft: Draft, own: Clause, i: int) -> bool:
-        """Tell whether a loophole in clause ``i`` of the article governs the finding."""
+        """Tell whether a loophole in clause ``i`` of the chapter governs the finding."""
         reach = spot.entry.reach
+        if reach in {"chapter", "nothing_else"}:
+            return reach == "chapter"
+        if spot.clause.unit != own.unit:
+            return False
         if reach == "cue":
             return i == draft.clause and draft.force.cue is not None and _overlap(draft.force.cue, (spot.hit.start, spot.hit.end))
         if reach == "clause":
@@ -80,43 +125,45 @@ class QualifierReader:
         return paragraphs[at + 1] if at + 1 < len(paragraphs) else None
 
     def _in_notes(self, draft: Draft) -> Iterator[_Spot]:
-        """Yield loopholes in footnotes that name the finding's article, or carry a mark that stands in its words."""
+        """Yield loopholes in footnotes that govern the finding's clause."""
         own = self._index.clauses[draft.clause]
-        number = draft.finding.citation.article
-        for spot in self._notes:
-            if spot.clause.part != own.part or not self._close(own, spot.clause):
-                continue
-            named = number is not None and re.search(
-                rf"\barticle {re.escape(number.lower())}(?![\w-]|\.\d*[a-z])", spot.clause.text.lower()
-            )
-            if named or self._marked(own, spot.clause):
+        cited = draft.finding.citation
+        yield from (spot for spot in self._notes if self._footnotes.governs(spot.clause, own, cited))
+
+    def _in_definitions(self, draft: Draft) -> Iterator[_Spot]:
+        """Yield loopholes in definitions of the chapter, or general ones, of a term that the finding's clause uses."""
+        own = self._index.clauses[draft.clause]
+        for spot in self._definitions:
+            if spot.hit.clause != draft.clause and self._is_common_ground(spot, draft):
+                term = defined(spot.clause.text) or self._defined_before(spot)
+                if term is not None and uses(own.text, term):
+                    yield spot
+
+    def _is_common_ground(self, spot: _Spot, draft: Draft) -> bool:
+        """Tell whether a definition holds for the finding's chapter: it stands there, or in a chapter on no subject."""
+        same = self._index.chapter(spot.hit.clause) == self._index.chapter(draft.clause)
+        return spot.clause.part == draft.finding.at.part and (same or self._index.contexts(spot.hit.clause) <= _GENERAL)
+
+    def _defined_before(self, spot: _Spot) -> str | None:
+        """Return the term that an earlier sentence of the same paragraph defines."""
+        before = [i for i in self._index.around(spot.hit.clause, "paragraph") if i < spot.hit.clause]
+        return next((term for i in reversed(before) if (term := defined(self._index.clauses[i].text))), None)
+
+    def _in_scope(self, draft: Draft) -> Iterator[_Spot]:
+        """Yield loopholes in the article that says what the finding's chapter applies to."""
+        part, chapter = draft.finding.at.part, self._index.chapter(draft.clause)
+        for spot in self._scopes:
+            if spot.clause.part == part and self._index.chapter(spot.hit.clause) == chapter:
                 yield spot
-
-    def _close(self, own: Clause, note: Clause) -> bool:
-        """Tell whether a footnote stands in the finding's article or one of the next few."""
-        article = note.unit.rpartition("__")[0]
-        here, there = self._units.get((own.part, own.unit)), self._units.get((own.part, article))
-        return here is not None and there is not None and 0 <= there - here <= NOTES_AHEAD
-
-    def _marked(self, own: Clause, note: Clause) -> bool:
-        """Tell whether the footnote's mark is glued to a word of the finding's paragraph."""
-        mark = _MARK.search(note.unit.rpartition("_")[2])
-        if mark is None:
-            return False
-        part = self._agreement.part(own.part)
-        text = " ".join(part.slice(piece) for piece in own.pieces)
-        before = r"(?:[A-Za-z”\"’)]|(?<!\d)[.,;:])(?:\d{1,3},\s?)*"  # a word or a stop, and other marks: "Declaration3, 4", "health.5"
-        return re.search(rf"{before}{mark[0]}(?![\d.])", text) is not None
 
     def _qualifier(self, spot: _Spot) -> Qualifier:
         part = self._agreement.part(spot.clause.part)
         return Qualifier(spot.entry.id, spot.entry.name, quoted(spot.clause, spot.hit.end, part, self._readers))
 
 
-def _unit_order(index: ClauseIndex) -> Mapping[tuple[str, str], int]:
-    """Number the articles of each part in order of the text."""
-    units = dict.fromkeys((clause.part, clause.unit) for clause in index.clauses if clause.place is not Place.NOTE)
-    return {unit: i for i, unit in enumerate(units)}
+def _concerns(entry: LoopholeEntry, draft: Draft) -> bool:
+    """Tell whether a loophole is about duties of the finding's kind."""
+    return any(fnmatchcase(draft.finding.provision, name) for name in entry.provisions)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

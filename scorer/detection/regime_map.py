@@ -41,6 +41,7 @@ class RegimeMap:
     _places: Mapping[str, Places] = field(default_factory=dict)
     _values: Mapping[At, Regime] = field(default_factory=dict)
     _reached: Mapping[At, Exclusion] = field(default_factory=dict)
+    _capped: Mapping[At, Evidence] = field(default_factory=dict)
     _investor: Regime | None = None
     _not_for_investors: frozenset[At] = frozenset()
 
@@ -53,9 +54,22 @@ class RegimeMap:
 
     def exclusion_at(self, part: str, eid: str) -> Evidence | None:
         """Return the sentence that takes this place out of dispute settlement, None where there is none."""
+        exclusion = self._exclusion(part, eid)
+        return exclusion.evidence if exclusion else None
+
+    def partial_at(self, part: str, eid: str) -> Evidence | None:
+        """Return that sentence where it leaves other places under dispute settlement."""
+        exclusion = self._exclusion(part, eid)
+        return exclusion.evidence if exclusion and exclusion.spared else None
+
+    def cap_at(self, part: str, eid: str) -> Evidence | None:
+        """Return the sentence that limits what a breach at this place can cost, None where there is none."""
+        return next((self._capped[part, node.eid] for node in self._up(part, eid) if (part, node.eid) in self._capped), None)
+
+    def _exclusion(self, part: str, eid: str) -> Exclusion | None:
         for node in self._up(part, eid):
             if (part, node.eid) in self._reached:
-                return self._reached[part, node.eid].evidence
+                return self._reached[part, node.eid]
             if (part, node.eid) in self._values:
                 return None
         return None

@@ -72,7 +72,7 @@ def test_words_that_must_not_be_counted_have_no_provision_of_their_own():
 
 
 @pytest.mark.parametrize("number", [key for key, entry in LIBRARY.loopholes.items()])
-def test_loophole_has_the_number_of_the_catalogue_and_words_or_regimes(number):
+def test_loophole_has_the_number_of_the_catalogue_and_words_or_a_place_in_the_map(number):
     entry = LIBRARY.loopholes[number]
     assert re.fullmatch(r"L\d\d", number)
-    assert entry.patterns or entry.regimes
+    assert entry.patterns or entry.map
