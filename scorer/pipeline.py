@@ -7,20 +7,27 @@ rubrics/<rubric>.yaml ─ scoring.load_rubric ─▶ Rubric ─ scoring.score(Fi
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from scorer import __version__, clauses, detection, library, scoring, sources, structure
 from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
 from scorer.detection import examples
+from scorer.detection.provisions import ProvisionEntry
 from scorer.errors import RubricError
 from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, RubricRef, Scorecard, SourceText
 from scorer.outline import Outline
 from scorer.paths import data_dir
-from scorer.scoring import listing
+from scorer.scoring import listing, starter
+from scorer.scoring.policy import RubricFile
+from scorer.scoring.schema import Criteria
 
 log = logging.getLogger(__name__)
 
@@ -106,6 +113,27 @@ def rubric_headlines() -> tuple[str, ...]:
 def rubric_lines(name: str | Path) -> tuple[str, ...]:
     """Return the principles and criteria of a rubric, line by line."""
     return tuple(listing.lines(load_rubric(name)))
+
+
+def begin_rubric(path: Path, base: str) -> None:
+    """Write a new rubric that extends ``base``."""
+    starter.begin(path, base)
+
+
+def json_schema(name: str) -> str:
+    """Return the JSON Schema of a kind of file.
+
+    Raises:
+        RubricError: No such kind.
+    """
+    kinds: dict[str, TypeAdapter[Any]] = {
+        "rubric/1": TypeAdapter(RubricFile),
+        "criteria/1": TypeAdapter(Criteria),
+        "provisions/1": TypeAdapter(tuple[ProvisionEntry, ...]),
+    }
+    if name not in kinds:
+        raise RubricError(f"no schema '{name}'; known: {', '.join(kinds)}")
+    return json.dumps(kinds[name].json_schema(by_alias=True), indent=2, sort_keys=True)
 
 
 def check_rubric(name: str | Path) -> tuple[str, ...]:

@@ -237,9 +237,10 @@ class RedLineRule(Strict):
 
 
 class RubricFile(Strict):
-    """The main file of a rubric."""
+    """The main file of a rubric. ``extends`` names a rubric whose keys hold where the file has none of its own."""
 
     schema_: Annotated[Literal["rubric/1"], Field(alias="schema")]
+    extends: str | None = None
     rubric: Head
     sources: dict[str, Text]
     uncovered_reason: Text

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from scorer import yamlfile
 from scorer.errors import Location, RubricError
@@ -77,9 +78,9 @@ def load_rubric(name_or_path: str | Path, *, provisions: Collection[str] | None 
     Raises:
         RubricError: One line per fault, in all files, with line, column and the nearest valid name.
     """
-    main = yamlfile.load(rubric_path(name_or_path))
+    main, base = _main_file(rubric_path(name_or_path))
     file = yamlfile.validate(main, RubricFile)
-    documents, loaded = _criteria_files(main, file)
+    documents, loaded = _criteria_files(main, file, base)
     faults = sorted(
         faults_of(main, file, [(documents[key], criteria) for key, criteria in loaded.items()], provisions),
         key=lambda fault: (fault[1].path, fault[1].line, fault[1].column),
@@ -87,11 +88,34 @@ def load_rubric(name_or_path: str | Path, *, provisions: Collection[str] | None 
     if faults:
         raise RubricError.gather(faults)
     by_principle = {principle.id: loaded[principle.id].criteria if principle.id in loaded else () for principle in file.principles}
-    ref = RubricRef(file.rubric.id, file.rubric.title, file.rubric.version, _sha256([main, *documents.values()]))
+    ref = RubricRef(file.rubric.id, file.rubric.title, file.rubric.version, _sha256([main, *([base] if base else []), *documents.values()]))
     return Rubric(ref, file, by_principle)
 
 
-def _criteria_files(main: Document, file: RubricFile) -> tuple[dict[str, Document], dict[str, Criteria]]:
+def _main_file(path: Path) -> tuple[Document, Document | None]:
+    """Load the main file, with the rubric that it extends.
+
+    A key of the file goes before the same key of the base; where both are mappings, this holds for the keys inside. A key that is null
+    takes the base's away.
+    """
+    own = yamlfile.load(path)
+    if not isinstance(own.data, dict) or "extends" not in own.data:
+        return own, None
+    base = yamlfile.load(rubric_path(str(own.data["extends"])))
+    if "extends" in base.data:
+        raise RubricError(f"'{base.path.name}' itself extends another rubric; extend that one", own.locate(("extends",)))
+    merged = dict(base.data)
+    for key, value in own.data.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _without_null({**merged[key], **value}) if both else value
+    return Document(own.path, _without_null(merged), own.places), base
+
+
+def _without_null(mapping: dict[Any, Any]) -> dict[Any, Any]:
+    return {key: value for key, value in mapping.items() if value is not None}
+
+
+def _criteria_files(main: Document, file: RubricFile, base: Document | None) -> tuple[dict[str, Document], dict[str, Criteria]]:
     """Load the file of each covered principle; faults of all files come together."""
     documents: dict[str, Document] = {}
     loaded: dict[str, Criteria] = {}
@@ -100,7 +124,7 @@ def _criteria_files(main: Document, file: RubricFile) -> tuple[dict[str, Documen
         if principle.criteria is None:
             continue
         try:
-            documents[principle.id] = _beside(main, principle.criteria, main.locate(("principles", i, "criteria")))
+            documents[principle.id] = _beside(main, base, principle.criteria, main.locate(("principles", i, "criteria")))
             loaded[principle.id] = yamlfile.validate(documents[principle.id], Criteria)
         except RubricError as error:
             messages.append(str(error))
@@ -109,9 +133,10 @@ def _criteria_files(main: Document, file: RubricFile) -> tuple[dict[str, Documen
     return documents, loaded
 
 
-def _beside(main: Document, name: str, at: Location) -> Document:
-    path = main.path.parent / name
-    if not path.is_file():
+def _beside(main: Document, base: Document | None, name: str, at: Location) -> Document:
+    folders = [document.path.parent for document in (main, base) if document]
+    path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if path is None:
         raise RubricError(f"no file '{name}' beside {main.path.name}", at)
     return yamlfile.load(path)
 

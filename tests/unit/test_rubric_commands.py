@@ -1,0 +1,32 @@
+"""The commands on rubrics: begin one, show what its files may hold."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from scorer.cli import main
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["rubric", *arguments])
+
+
+def test_a_rubric_is_begun_and_has_no_faults(tmp_path):
+    path = tmp_path / "mine.yaml"
+    assert run("new", str(path), "--from", "just-trade").exit_code == 0
+    assert "no faults" in run("check", str(path)).output
+
+
+@pytest.mark.parametrize("name", ["rubric/1", "criteria/1", "provisions/1"])
+def test_a_schema_is_shown(name):
+    schema = json.loads(run("show", "--schema", name).output)
+    assert schema["$defs"]
+
+
+def test_an_unknown_schema_is_refused():
+    result = run("show", "--schema", "rubric/9")
+    assert result.exit_code != 0
+    assert "rubric/1" in result.output + str(result.exception)
