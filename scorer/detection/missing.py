@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 
 from scorer.detection.provisions import Library, ProvisionEntry
 from scorer.model import Agreement, Finding, NotFound, NotFoundStatus, Place
 
-# What a gap in the text hides: everything, or only what stands in recitals.
-_HIDES_ALL = frozenset({"stops_in_the_middle", "single_chapter", "chapters_missing"})
+# What a gap in the text hides: everything (patterns of reasons), or only what stands in recitals.
+_HIDES_ALL = ("stops_in_the_middle", "end_missing", "single_chapter", "chapters_missing", "partly_in_*", "chapter_*_is_a_summary")
 _HIDES_RECITALS = frozenset({"recitals_missing"})
 
 
@@ -32,6 +33,7 @@ def _hidden(entry: ProvisionEntry, agreement: Agreement, elsewhere: Finding | No
     if elsewhere is not None:
         return f"decided in another agreement, incorporated by {elsewhere.at.citation}"
     for reason in coverage.reasons:
-        if reason in _HIDES_ALL or (reason in _HIDES_RECITALS and set(entry.places) == {Place.PREAMBLE}):
+        hidden = any(fnmatchcase(reason, gap) for gap in _HIDES_ALL)
+        if hidden or (reason in _HIDES_RECITALS and set(entry.places) == {Place.PREAMBLE}):
             return reason
     return None
