@@ -332,6 +332,17 @@ class Regime:
 
 
 @dataclass(frozen=True, slots=True)
+class RegimeRow:
+    """One line of the enforceability map: a chapter, or a smaller place that differs from its chapter."""
+
+    part: str
+    eid: str
+    heading: str
+    value: Enforceable
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Qualifier:
     """A loophole that weakens a finding. ``id`` is its number in the loophole catalogue ("L01")."""
 
@@ -406,7 +417,8 @@ class NotFound:
 class Findings:
     """All that was found in one agreement, in order of provision and text.
 
-    ``trees`` maps part ids to structure; ``provisions_sha256`` names the provision library that was searched for.
+    ``trees`` maps part ids to structure; ``provisions_sha256`` names the provision library that was searched for; ``regimes`` is the
+    enforceability map as a table.
     """
 
     agreement: Agreement
@@ -414,6 +426,7 @@ class Findings:
     findings: tuple[Finding, ...]
     not_found: tuple[NotFound, ...]
     provisions_sha256: str
+    regimes: tuple[RegimeRow, ...] = ()
 
 
 # --- scores -----------------------------------------------------------------------------------------------------------------------

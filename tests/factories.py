@@ -28,6 +28,7 @@ from scorer.model import (
     Qualifier,
     RedLine,
     Regime,
+    RegimeRow,
     RubricRef,
     Scorecard,
     SourceText,
@@ -131,6 +132,12 @@ def a_tree(text: str = TEXT) -> Node:
     return Node("body", "body", CharSpan(0, len(text)), CharSpan(0, len(text)), children=(chapter,))
 
 
+def a_map() -> tuple[RegimeRow, ...]:
+    """The chapter of the duty, with what stands behind it."""
+    regime = a_finding().regime
+    return (RegimeRow("main", "chp_3", "Chapter 3 Labour", regime.value, regime.because),)
+
+
 def some_findings(agreement: Agreement | None = None, findings: tuple[Finding, ...] | None = None, **changes: Any) -> Findings:
     """A duty, a consent and one provision that is absent."""
     agreement = agreement or an_agreement()
@@ -140,6 +147,7 @@ def some_findings(agreement: Agreement | None = None, findings: tuple[Finding, .
         "findings": (a_finding(), a_consent()) if findings is None else findings,
         "not_found": (NotFound("labor.rapid_response", NotFoundStatus.ABSENT),),
         "provisions_sha256": SHA,
+        "regimes": a_map() if findings is None else (),
     }
     return Findings(**{**defaults, **changes})
 

@@ -42,6 +42,7 @@ def detect(agreement: Agreement, trees: Mapping[str, Node], clauses: Sequence[Cl
         findings=tuple(finding for finding in found if finding.provision in reported),
         not_found=not_found(agreement, found, library),
         provisions_sha256=library.sha256,
+        regimes=regime_map.rows,
     )
 
 

@@ -16,15 +16,17 @@ from scorer.detection.exclusions import Exclusion, Reader
 from scorer.detection.findings import Readers, quoted
 from scorer.detection.provisions import Library
 from scorer.detection.references import Places
-from scorer.detection.regime_map import At, RegimeMap, RegimeRow
+from scorer.detection.regime_map import At, RegimeMap
 from scorer.detection.rules import Hit
-from scorer.model import Agreement, Enforceable, Evidence, Node, Regime
+from scorer.model import Agreement, Enforceable, Evidence, Node, Regime, RegimeRow
 
-__all__ = ["RegimeMap", "RegimeRow", "regimes"]
+__all__ = ["RegimeMap", "regimes"]
 
+WHOLE = "Whole agreement"
 _CONTAINERS = frozenset({"part", "title", "chapter", "section"})
 _OTHER_DISPUTES = frozenset({"isds", "investment", "labor", "environment", "financial_services", "trade_remedies"})
 _SUSTAINABLE = frozenset({"labor", "environment", "sustainable_development"})
+_SMALL = frozenset({"paragraph", "subparagraph", "point", "item"})
 _UNDECIDED = Regime(Enforceable.NOT_APPLICABLE)
 
 Region = Sequence[tuple[str, Node]]
@@ -46,6 +48,7 @@ class _Mapper:
         self.index = index
         self.places = {part: Places(tree) for part, tree in trees.items()}
         self.parts = {part.id: part for part in agreement.parts}
+        self.main = agreement.parts[0].id
         self.library = library
         self.readers = readers
         self.hits: dict[str, list[Hit]] = defaultdict(list)
@@ -287,18 +290,27 @@ class _Mapper:
     # --- the table ----------------------------------------------------------------------------------------------------------------
 
     def _rows(self, base: Regime, values: Mapping[At, Regime]) -> Iterator[RegimeRow]:
-        """Yield one row for each chapter and one for each smaller place that has a value of its own."""
+        """Yield one row for each chapter and one for each smaller place that has a value of its own; without chapters one for the whole."""
         for part, places in self.places.items():
-            for node in places.root.walk():
+            nodes = tuple(places.root.walk())
+            if part == self.main and base.because and not any(node.kind == "chapter" and node.children for node in nodes):
+                yield RegimeRow(part, places.root.eid, WHOLE, base.value, base.because)
+            for node in nodes:
                 own = values.get((part, node.eid))
                 if own is not None or (node.kind == "chapter" and node.children):
                     above = next((values[part, up.eid] for up in places.up(node.eid) if (part, up.eid) in values), base)
                     regime = own or above
-                    yield RegimeRow(part, node.eid, _title(node), regime.value, regime.because)
+                    yield RegimeRow(part, node.eid, self._heading(places, node), regime.value, regime.because)
+
+    def _heading(self, places: Places, node: Node) -> str:
+        """Return number and heading of a place, those of its chapter first where it is smaller."""
+        around = places.around(node.eid, "chapter")
+        return _title(node) if around is None or around is node else f"{_title(around)}, {_title(node)}"
 
 
 def _title(node: Node) -> str:
-    return " ".join(filter(None, (node.kind.capitalize(), node.num, node.heading)))
+    num = f"({node.num.strip('().')})" if node.num and node.kind in _SMALL else node.num
+    return " ".join(filter(None, ("" if node.kind in _SMALL else node.kind.capitalize(), num, node.heading)))
 
 
 def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -7,20 +7,9 @@ from dataclasses import dataclass, field
 
 from scorer.detection.exclusions import Exclusion
 from scorer.detection.references import Places
-from scorer.model import Enforceable, Evidence, Node, Regime
+from scorer.model import Evidence, Node, Regime, RegimeRow
 
 At = tuple[str, str]  # part id, eId
-
-
-@dataclass(frozen=True, slots=True)
-class RegimeRow:
-    """One line of the map: a chapter, or a smaller place that differs from its chapter."""
-
-    part: str
-    eid: str
-    heading: str
-    value: Enforceable
-    because: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)

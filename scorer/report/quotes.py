@@ -11,6 +11,8 @@ from scorer.model import Agreement, CharSpan, Enforceable, Evidence, Finding, Fi
 from scorer.report import pages, words
 from scorer.report.views import Backing, ClauseView, Limit, Piece, Quote
 
+_Backing = tuple[Enforceable, tuple[Evidence, ...]]
+
 _LABEL_DROPS = re.compile(r"\b(arts?|ch|para|sec|n|fn)\.")
 
 
@@ -90,16 +92,23 @@ def clause_view(agreement: Agreement, finding: Finding, *, limits: Sequence[Qual
 
 
 def backings(findings: Findings) -> tuple[Backing, ...]:
-    """Group the findings whose backing is quoted by that backing, in order of first mention."""
-    groups: dict[tuple[Enforceable, tuple[Evidence, ...]], list[str]] = {}
+    """Group the chapters and the findings whose backing is quoted by that backing, in order of first mention."""
+    chapters: dict[_Backing, dict[str, None]] = {}
+    duties: dict[_Backing, dict[str, None]] = {}
+    for row in findings.regimes:
+        if row.because:
+            chapters.setdefault((row.value, row.because), {})[row.heading] = None
     for finding in findings.findings:
         if finding.regime.because:
-            duties = groups.setdefault((finding.regime.value, finding.regime.because), [])
-            if finding.at.citation not in duties:
-                duties.append(finding.at.citation)
+            duties.setdefault((finding.regime.value, finding.regime.because), {})[finding.at.citation] = None
     return tuple(
-        Backing(words.sentence(words.REGIMES[value]), tuple(duties), tuple(quote(findings.agreement, at) for at in because))
-        for (value, because), duties in groups.items()
+        Backing(
+            words.sentence(words.REGIMES[value]),
+            tuple(chapters.get((value, because), ())),
+            tuple(duties.get((value, because), ())),
+            tuple(quote(findings.agreement, at) for at in because),
+        )
+        for value, because in dict.fromkeys((*chapters, *duties))
     )
 
 

@@ -243,9 +243,10 @@ class LoopholeRow:
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What stands behind some duties of one agreement, and the sentences that say so."""
+    """What stands behind some chapters and duties of one agreement, and the sentences that say so."""
 
     value: str
+    chapters: tuple[str, ...]
     duties: tuple[str, ...]
     because: tuple[Quote, ...]
 

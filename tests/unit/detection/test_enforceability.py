@@ -231,6 +231,12 @@ def test_the_table_has_a_row_for_each_chapter_and_for_what_differs():
     ]
 
 
+def test_without_chapters_the_table_has_one_row_for_the_whole():
+    text = "Article 1\nEach Party shall cut tariffs.\nArticle 2\n"
+    rows = a_map(text + "Disputes on the interpretation of this Agreement shall be settled by negotiations.\n").rows
+    assert [(row.heading, row.value.value) for row in rows] == [("Whole agreement", "consultations_only")]
+
+
 def test_many_references_are_read_in_time_that_grows_with_the_text():
     text = TARIFFS + a_labor_chapter("Articles " + ", ".join(str(n) for n in range(3000)) + " shall not apply to this Chapter.") + DISPUTES
     assert value(text) == "sanctions"
