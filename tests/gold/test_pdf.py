@@ -23,8 +23,8 @@ STYLES = {
     "one_column": Style(header="Text of the agreement", numbers="- {} -", hyphens=True, justified=True),
     "two_columns": Style(columns=2, size=9, header="Text of the agreement", numbers="Page {}", hyphens=True),
 }
-# Numbers within chapters, numbers through, numbers that restart in each chapter, a short one without chapters, one with many footnotes.
-FILES = ("pta_416.xml", "pta_141.xml", "pta_436.xml", "pta_63.xml", "pta_327.xml")
+# Numbers within chapters (two of them), numbers that restart in each chapter, a short one without chapters, an early one with many divisions.
+FILES = ("pta_416.xml", "pta_141.xml", "pta_436.xml", "pta_63.xml", "pta_8.xml")
 
 
 @dataclass(frozen=True)
