@@ -302,6 +302,25 @@ def evaluate(gold: Path, corpus: Path, by: str, codes: str, floor: float | None,
         click.get_current_context().exit(1)
 
 
+@main.command()
+@click.option("--gold", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True, help="Folder of expert labels.")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True, help="Folder of the texts they name."
+)
+@click.option(
+    "--facts", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True, help="File of known answers, JSON lines."
+)
+@click.option("--checks", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="CSV of findings checked by hand.")
+@click.option("--models", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to (default: rubrics/models).")
+def train(gold: Path, corpus: Path, facts: Path, checks: Path | None, models: Path | None) -> None:
+    """Learn the files of rubrics/models again: how sure findings are, and grades that experts gave."""
+    from scorer import pipeline
+    from scorer.evaluate import train as training
+
+    for name, text in pipeline.train(training.Data(gold, corpus, facts, checks)).items():
+        Output((models or pipeline.models_dir()) / name, force=True).write(text)
+
+
 @main.group()
 def agreements() -> None:
     """Look after the library of agreements."""

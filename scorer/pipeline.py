@@ -12,7 +12,7 @@ import logging
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
@@ -20,6 +20,7 @@ from scorer import __version__, clauses, detection, library, scoring, sources, s
 from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
 from scorer.detection import examples
+from scorer.detection.confidence import Confidences, load_confidences
 from scorer.detection.provisions import ProvisionEntry
 from scorer.errors import RubricError
 from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, RubricRef, Scorecard, SourceText
@@ -28,6 +29,9 @@ from scorer.paths import data_dir
 from scorer.scoring import listing, starter
 from scorer.scoring.policy import RubricFile
 from scorer.scoring.schema import Criteria
+
+if TYPE_CHECKING:
+    from scorer.evaluate.train import Data
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +83,27 @@ def deontic() -> Deontic:
     return Deontic.load(DEONTIC_RULES)
 
 
+@lru_cache(maxsize=1)
+def confidences() -> Confidences:
+    """Return how sure the findings of each provision are, as learned for the library that ships."""
+    return load_confidences(models_dir() / "confidence.json")
+
+
+def models_dir() -> Path:
+    """Return the folder of what was learned."""
+    return data_dir("rubrics") / "models"
+
+
+def train(data: Data) -> Mapping[str, str]:
+    """Return the files of ``rubrics/models`` learned again, by name."""
+    from scorer import evaluate
+    from scorer.evaluate import train as training
+
+    shipped = provision_library()
+    walks = evaluate.crosswalks(provisions=shipped.provisions)
+    return training.train(data, walks, find_in, models_dir() / "training.yaml", provisions_sha256=shipped.sha256, workers=evaluate.WORKERS)
+
+
 def find(agreement: Agreement, *, provisions: Path | None = None) -> Findings:
     """Return every finding in an agreement. A text that cannot be scored is not searched: all its provisions are not assessed."""
     provision_set = provision_library(provisions)
@@ -87,7 +112,8 @@ def find(agreement: Agreement, *, provisions: Path | None = None) -> Findings:
     trees = parse(agreement)
     pieces = tuple(clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id]))
     log.info("%s: %d clauses", agreement.id, len(pieces))
-    return detection.detect(agreement, trees, pieces, provision_set, _readers(agreement, trees))
+    findings = detection.detect(agreement, trees, pieces, provision_set, _readers(agreement, trees))
+    return findings if provisions else confidences().rated(findings)
 
 
 def find_in(path: Path) -> Findings:

@@ -16,6 +16,7 @@ from scorer.errors import LabelError
 from scorer.evaluate import gold as gold_files
 from scorer.evaluate.crosswalk import CrosswalkFile, load_crosswalk
 from scorer.evaluate.folds import frozen
+from scorer.evaluate.grades import learned
 from scorer.evaluate.jsonout import as_data
 from scorer.evaluate.lines import as_lines
 from scorer.evaluate.results import SLICES, Comparison, Evaluation
@@ -51,7 +52,7 @@ def evaluate(
         raise LabelError(f"no crosswalk has the code '{unknown[0]}'{nearest(unknown[0], known)}")
     readable = [each for each in labels.agreements if each.language == LANGUAGE]
     seen = look(readable, corpus, chosen, detect, workers=workers)
-    comparison = Comparison(labels, seen, chosen)
+    comparison = Comparison(labels, seen, chosen, learned(labels, seen, chosen))
     return Evaluation(
         tables=tuple(comparison.table(part) for part in SLICES),
         disagreements=tuple(comparison.disagreements(lambda row: not frozen(row.cluster))),

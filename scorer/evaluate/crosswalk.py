@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fnmatch
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -85,10 +87,44 @@ class Grade(_Model):
     when: Term
 
 
-class GradedEntry(_Coded):
-    """A code with ordered values: the first grade that holds is taken, else 0."""
+class Feature(_Model):
+    """What a learned model reads off the findings: names of provisions (``*`` allowed), save those in ``but``.
 
-    grades: tuple[Grade, ...]
+    ``presence`` is 1 where any of them is found; ``kinds`` is log(1 + number of different ones found).
+    """
+
+    name: str
+    read: Literal["presence", "kinds"]
+    of: tuple[str, ...]
+    but: tuple[str, ...] = ()
+
+    def value(self, found: Iterable[str]) -> float:
+        """Return the reading of the ids of provisions found.
+
+        >>> Feature(name="any", read="presence", of=["labor.*"], but=["labor.aim"]).value(["labor.aim", "env.fish"])
+        0.0
+        """
+        names = {name for name in found if name not in self.but and any(fnmatch.fnmatchcase(name, form) for form in self.of)}
+        return float(bool(names)) if self.read == "presence" else math.log1p(len(names))
+
+
+class GradedEntry(_Coded):
+    """A code with ordered values: the first grade that holds is taken, else 0; or a model over ``features``, with grades 0 to ``top``.
+
+    ``inverse_regularisation`` is the C of each logistic regression.
+    """
+
+    grades: tuple[Grade, ...] = ()
+    model: str | None = None
+    top: int = 0
+    inverse_regularisation: float = 1.0
+    features: tuple[Feature, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> GradedEntry:
+        if bool(self.grades) == bool(self.features) or bool(self.features) != bool(self.model and self.top):
+            raise ValueError("expected either grades, or all of: model, top, features")
+        return self
 
 
 class CrosswalkFile(_Model):
@@ -239,3 +275,6 @@ def _terms(crosswalk: CrosswalkFile) -> Iterator[tuple[yamlfile.Key, Term]]:
     for i, graded in enumerate(crosswalk.graded):
         for j, each in enumerate(graded.grades):
             yield ("graded", i, "grades", j, "when"), each.when
+        for j, feature in enumerate(graded.features):
+            for kind, names in (("of", feature.of), ("but", feature.but)):
+                yield from ((("graded", i, "features", j, kind, k), Term(provision=name)) for k, name in enumerate(names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scorer.evaluate import metrics
 from scorer.evaluate.crosswalk import CodeEntry, CrosswalkFile, GradedEntry, deciding, grade
@@ -120,6 +120,12 @@ class Evaluation:
         return next((sums.macro if common else sums.every for sums in self.table("all").sums if sums.scheme == scheme), None)
 
 
+def graded_rows(gold: Gold, crosswalk: CrosswalkFile, code: GradedEntry, rows: Sequence[Labelled]) -> list[tuple[Labelled, int]]:
+    """Return the agreements that were coded, with the experts' grade."""
+    values = [(row, gold.value(crosswalk.gold, row.id, code.field or code.code)) for row in rows]
+    return [(row, int(value)) for row, value in values if value is not None]
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Gold labels, what was found, and the crosswalks between them."""
@@ -127,6 +133,7 @@ class Comparison:
     gold: Gold
     seen: Mapping[str, Seen]
     crosswalks: Sequence[CrosswalkFile]
+    learned: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # code → agreement → grade predicted out of its family
 
     def table(self, part: Slice) -> Table:
         """Return the figures of one slice."""
@@ -161,11 +168,11 @@ class Comparison:
         return CodeScore(crosswalk.gold, code.code, code.label, metrics.count(gold, found), interval, words)
 
     def _grade(self, crosswalk: CrosswalkFile, code: GradedEntry, rows: Sequence[Labelled]) -> GradeScore:
-        values = [(row, self.gold.value(crosswalk.gold, row.id, code.field or code.code)) for row in rows]
-        coded = [(row, int(value)) for row, value in values if value is not None]
+        coded = graded_rows(self.gold, crosswalk, code, rows)
         gold = [value for _, value in coded]
-        found = [grade(code, self.seen[row.id].sightings)[0] for row, _ in coded]
-        top = max([*gold, *found, *(each.value for each in code.grades)], default=0) + 1
+        learned = self.learned.get(code.code, {})
+        found = [learned[row.id] if code.features else grade(code, self.seen[row.id].sightings)[0] for row, _ in coded]
+        top = max([*gold, *found, code.top, *(each.value for each in code.grades)], default=0) + 1
         return GradeScore(
             scheme=crosswalk.gold,
             code=code.code,
