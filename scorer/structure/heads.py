@@ -19,6 +19,7 @@ _ARTICLE_NUMBER = (
     rf"(?:[A-Z]{{1,3}}[ ]?[-–.][ ]?\d{{1,3}}|\d{{1,4}}(?:[ ]?[.\-–][ ]?\d{{1,3}}){{0,3}}(?:[ .-]?bis(?:\.\d+)?|[ ]?\([A-Z]\)|[A-Z])?(?!\w)"
     rf"|{numerals.ROMAN_NUMBER}(?:[.\-]\d{{1,3}})?(?!\w)|{numerals.WORD_NUMBER}(?!\w))"
 )
+_PAGE_NUMBER = re.compile(r"[-–—]?[ ]?\d{1,4}[ ]?[-–—]?\Z")
 _ANNEX_NUMBER = r"(?:[IVXL]+(?:[.-]\w{1,4})*|\d+(?:[.-]?\w{1,4})*|[A-Z](?:[.-]?\d+)*|[A-Z]-?[A-Z]?)"
 
 
@@ -173,12 +174,21 @@ def _is_head(rows: list[Line], index: int) -> bool:
 
 def _may_stand(rows: list[Line], index: int, head: Head, found: list[Head]) -> bool:
     """A heading does not interrupt a sentence: a line that only begins with ``Article 5`` may be the middle of one."""
-    if index == 0 or (rows[index].gap and not words.load().reference.search(rows[index - 1].text[-60:])):
+    if index == 0 or head.kind == "preamble" or (rows[index].gap and not words.load().dangling.search(rows[index - 1].text[-60:])):
         return True
-    before = rows[index - 1]
+    before = rows[index - 2] if index > 1 and _PAGE_NUMBER.match(rows[index - 1].text) else rows[index - 1]
     if titles.closes_sentence(before.text) or before.text.isupper() or (found and found[-1].body >= before.end):
         return True
+    if _is_entry(before) or (index + 1 < len(rows) and _is_entry(rows[index]) and _is_entry(rows[index + 1])):
+        return True
     return titles.is_title_case(before.text) and len(before.text) < 80 and rows[index].text.split()[0].isupper()
+
+
+def _is_entry(row: Line) -> bool:
+    """``Article 7 Scope of Duties``: a line of a table of contents."""
+    known = words.load()
+    match = re.match(rf"(?:{known.containers}|{known.article})[ \t\xa0]+{_ARTICLE_NUMBER}{_JOINT}(?P<title>.+)", row.text, re.IGNORECASE)
+    return match is not None and titles.reads_as_title(match["title"]) and titles.is_title_case(match["title"])
 
 
 def _tidy(num: str) -> str:

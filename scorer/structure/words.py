@@ -24,6 +24,7 @@ class Words:
     preamble: frozenset[str]
     conclusion: re.Pattern[str]
     reference: re.Pattern[str]
+    dangling: re.Pattern[str]
     small: frozenset[str]
     sentence_verb: frozenset[str]
     sentence_start: frozenset[str]
@@ -49,6 +50,8 @@ def load() -> Words:
         conclusion=re.compile(rf"(?:{_either(lists['conclusion'])})\b", re.IGNORECASE),
         # "paragraph", "Article 5", "paragraphs 1(a), (b) and" at the end of what stands before
         reference=re.compile(rf"\b(?:{_either(lists['reference'])})\s*(?:{unit}{joint})*(?:{unit})?\s*\Z", re.IGNORECASE),
+        # "paragraphs 1 and", "Articles": the number is still to come
+        dangling=re.compile(rf"\b(?:{_either(lists['reference'])})\s*(?:{unit}{joint})*\Z", re.IGNORECASE),
         small=frozenset(lists["small"]),
         sentence_verb=frozenset(lists["sentence_verb"]),
         sentence_start=frozenset(lists["sentence_start"]),

@@ -24,7 +24,7 @@ STYLES = {
     "two_columns": Style(columns=2, size=9, header="Text of the agreement", numbers="Page {}", hyphens=True),
 }
 # Numbers within chapters (two of them), numbers that restart in each chapter, a short one without chapters, an early one.
-FILES = ("pta_416.xml", "pta_141.xml", "pta_436.xml", "pta_63.xml", "pta_8.xml")
+FILES = ("pta_416.xml", "pta_141.xml", "pta_436.xml", "pta_63.xml", "pta_327.xml", "pta_8.xml")
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,15 @@ def test_a_table_of_contents_adds_no_chapters(shared: Path) -> None:
     assert [node.num for node in root.children if node.kind == "chapter"] == [str(n) for n in range(1, 24)]
 
 
+@pytest.mark.parametrize("name", ["BRN-JPN_2007O", "JPN-PHL_2006O", "JPN-VNM_2008O"])
+def test_a_table_of_contents_line_by_line_is_not_the_preamble(shared: Path, name: str) -> None:
+    part = sources.read(shared / "corpus" / "manytrade" / "raw" / f"{name}.txt").parts[0]
+    preface, preamble, first = structure.build(part).children[:3]
+    assert (preface.kind, preamble.kind, first.kind, first.num) == ("preface", "preamble", "chapter", "1")
+    assert "Chapter 2" in part.slice(preface.span)
+    assert "Article" not in part.slice(preamble.span).replace("Recalling Article XXIV", "").replace("and Article V of", "")
+
+
 def test_articles_are_found_in_running_text(shared: Path) -> None:
     root = structure.build(sources.read(shared / "corpus" / "manytrade" / "formatted" / "CMPPTP_2018A.txt").parts[0])
     assert [node.eid for node in root.children] == ["preamble", *(f"art_{n}" for n in range(1, 8)), "conclusions"]

@@ -125,6 +125,34 @@ def test_a_table_of_contents_is_not_a_second_copy() -> None:
     assert [node.eid for node in root.children] == ["preface", "preamble", *(f"chp_{n}" for n in range(1, 7))]
 
 
+def test_a_table_of_contents_without_empty_lines_is_the_preface() -> None:
+    entries = "\n".join(
+        f"Chapter {c} Group {c}\nArticle {2 * c - 1} Meetings of Group {c}\nArticle {2 * c} Costs of Group {c}" for c in range(1, 6)
+    )
+    body = "\n".join(
+        f"Chapter {c}\nGroup {c}\n"
+        + "\n".join(f"Article {n}\nDuty {n}\n{'The office shall write letters. ' * 9}" for n in (2 * c - 1, 2 * c))
+        for c in range(1, 6)
+    )
+    text = f"AGREEMENT ON OFFICES\nTable of Contents\nPreamble\n{entries}\n3\nPreamble\nThe Parties,\nHave agreed as follows:\n{body}"
+    top = tree_of(text).children
+    assert [(node.kind, node.num) for node in top] == [("preface", None), ("preamble", None), *(("chapter", str(c)) for c in range(1, 6))]
+    assert text[top[1].span.start : top[1].span.end].split("\n")[:2] == ["Preamble", "The Parties,"]
+    assert [len(chapter.children) for chapter in top[2:]] == [2] * 5
+
+
+def test_a_heading_after_a_page_number_is_one() -> None:
+    assert articles("Article 1\nThe office shall be open.\n12\nArticle 2\nHours\nIt opens at eight.") == [("1", None), ("2", "Hours")]
+    assert articles("Article 1\nThe office shall be open under the rules of\n12\nArticle 2 and shall close.") == [("1", None)]
+
+
+def test_a_heading_of_its_own_stands_after_words_that_end_with_a_number() -> None:
+    assert articles("Article 1\n\nThe office shall be open. Rooms of the Office Article 2\n\nARTICLE 2\n\nRooms\n\nThey are dry.")[1:] == [
+        ("2", "Rooms")
+    ]
+    assert articles("Article 1\n\nThe office shall act under Articles\n\nArticle 2 and 3.") == [("1", None)]
+
+
 def test_headings_are_found_in_running_text() -> None:
     body = "A Party may send its fish to the other Party, as Article 9 of the old treaty says, and no duty is due on them. " * 9
     text = "The lands AGREE as follows: " + " ".join(f"ARTICLE {n}. Free Movement of Goods 1. {body} 2. {body}" for n in range(1, 5))
