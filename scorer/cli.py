@@ -246,10 +246,10 @@ def compare(context: click.Context, sources: tuple[str, ...], only: str | None, 
 @click.pass_context
 def detect(context: click.Context, source: str, provision: str, inputs: Inputs, out: Output) -> None:
     """List the findings in SOURCE: quotation, citation, strength; no points."""
-    from scorer import report
+    from scorer import pipeline, report
 
     findings = _findings(source, inputs)
-    out.write(report.findings(findings, str(out.form), provision=provision))
+    out.write(report.findings(findings, str(out.form), provision=provision, research=pipeline.provision_library().research))
     _finish(context, not _can_be_scored(findings.agreement), 1)
 
 

@@ -101,7 +101,8 @@ class ProvisionEntry(_Model):
 
     ``scope_in`` says where the tags of ``scope`` are searched. ``decides_elsewhere`` marks a clause that moves the substance to another
     text, so that nothing can be called absent from this one. ``whole_chapter`` marks a provision about a chapter: what stands behind it
-    is shown even where the quoted clause only recognises.
+    is shown even where the quoted clause only recognises. ``research`` marks one that serves comparison with human coding and no rubric;
+    tables for a terminal leave it out.
     """
 
     id: str
@@ -112,6 +113,7 @@ class ProvisionEntry(_Model):
     lifecycle: Literal["experimental", "stable", "deprecated"] = "experimental"
     headline: bool = False
     internal: bool = False
+    research: bool = False
     strength: Literal["from_text"] | Strength = "from_text"
     regime: Enforceable | None = None
     places: tuple[Place, ...] = (Place.BODY, Place.NOTE, Place.ANNEX)
@@ -183,6 +185,11 @@ class Library:
     def reported(self) -> tuple[ProvisionEntry, ...]:
         """The provisions that appear in outputs."""
         return tuple(entry for entry in self.provisions.values() if not entry.internal)
+
+    @property
+    def research(self) -> frozenset[str]:
+        """The ids of provisions that serve comparison with human coding only."""
+        return frozenset(name for name, entry in self.provisions.items() if entry.research)
 
 
 def load_provisions(folder: Path) -> Library:

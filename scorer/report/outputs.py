@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -19,6 +19,7 @@ from scorer.report.text import summary_lines
 
 TABLE_WIDTH = 140  # characters of a table on a terminal; a quotation needs about half of them
 QUOTE_WIDTH = 72
+EVERY = "*"  # the glob that names no provision in particular
 
 
 def scorecards(cards: Sequence[Scorecard], form: str, *, date: str) -> str:
@@ -44,8 +45,11 @@ def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | 
     return scorecards(cards, "text", date=date)
 
 
-def findings(found: Findings, form: str, *, provision: str) -> str:
-    """Return the findings of provisions like ``provision`` (a glob) as JSON, CSV or a table."""
+def findings(found: Findings, form: str, *, provision: str, research: Set[str] = frozenset()) -> str:
+    """Return the findings of provisions like ``provision`` (a glob) as JSON, CSV or a table.
+
+    A table of all provisions leaves out those in ``research``, which serve comparison with human coding, and says how many.
+    """
     kept = replace(
         found,
         findings=tuple(finding for finding in found.findings if fnmatchcase(finding.provision, provision)),
@@ -57,7 +61,13 @@ def findings(found: Findings, form: str, *, provision: str) -> str:
         from scorer.report.tables import findings_frame, to_csv
 
         return to_csv(findings_frame(kept))
-    return _findings_table(kept)
+    aside = research if provision == EVERY else frozenset()
+    shown = replace(
+        kept,
+        findings=tuple(finding for finding in kept.findings if finding.provision not in aside),
+        not_found=tuple(entry for entry in kept.not_found if entry.provision not in aside),
+    )
+    return _findings_table(shown, len(kept.findings) - len(shown.findings))
 
 
 def structure(agreement: Agreement, trees: Mapping[str, Node], form: str) -> str:
@@ -81,7 +91,7 @@ def _outline(node: Node, depth: int) -> Iterator[str]:
         yield from _outline(child, depth + 1)
 
 
-def _findings_table(found: Findings) -> str:
+def _findings_table(found: Findings, left_out: int) -> str:
     """Return findings as a table for a terminal, with a closing line that counts what was not found."""
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
     for title in ("provision", "citation", "strength", "behind it", "quotation"):
@@ -96,4 +106,7 @@ def _findings_table(found: Findings) -> str:
     absent = sum(entry.status.value == "absent" for entry in found.not_found)
     unknown = len(found.not_found) - absent
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    return "\n".join([*lines, "", f"{len(found.findings)} findings; {absent} provisions absent, {unknown} not assessed"])
+    closing = f"{len(found.findings)} findings; {absent} provisions absent, {unknown} not assessed"
+    if left_out:
+        closing += f"; {left_out} findings of research provisions left out (name them with --provision)"
+    return "\n".join([*lines, "", closing])
