@@ -73,12 +73,14 @@ class Origin:
     """Where a run of stored characters came from: they begin at ``start`` and, in the original, on ``page`` at character ``place``.
 
     A run ends where the next begins. ``page`` counts from 1, None where the original has no pages; ``place`` counts the original's
-    characters from the start of the page (or of the file), before any cleaning.
+    characters from the start of the page (or of the file), before any cleaning. ``file`` names the file that the page is in, where a
+    text was put together from several.
     """
 
     start: int
     page: int | None
     place: int
+    file: str | None = None
 
 
 class Stance(StrEnum):
@@ -147,8 +149,13 @@ class SourceText:
 
     def page_at(self, offset: int) -> int | None:
         """Return the original's page that holds the character at ``offset``; None where there are no pages."""
+        origin = self.origin_at(offset)
+        return origin.page if origin else None
+
+    def origin_at(self, offset: int) -> Origin | None:
+        """Return where the run of characters that holds ``offset`` came from; None where the stored text is the original's."""
         run = bisect_right(self.origins, offset, key=lambda origin: origin.start)
-        return self.origins[run - 1].page if run else None
+        return self.origins[run - 1] if run else None
 
     def slice(self, span: CharSpan) -> str:
         """Return the characters of ``span``."""

@@ -115,6 +115,7 @@ def _finding(finding: Finding, source: Agreement) -> Json:
         "citation": finding.citation.text,
         "heading": list(finding.citation.headings),
         "page": pages.number(source, finding.at),
+        "page_file": pages.file(source, finding.at),
         "quote": finding.quote,
         "spans": _spans(finding.at),
         "strength": finding.strength.value,

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from scorer.model import Agreement, Evidence, SourceText
+from scorer.model import Agreement, Evidence, Origin, SourceText
 
 
 def number(agreement: Agreement, at: Evidence) -> int | None:
     """Return the page on which evidence begins; None where the original has no pages."""
-    return agreement.part(at.part).page_at(at.spans[0].start) if at.spans else None
+    origin = _origin(agreement, at)
+    return origin.page if origin else None
+
+
+def file(agreement: Agreement, at: Evidence) -> str | None:
+    """Return the file in which that page is, where a text was put together from several; None elsewhere."""
+    origin = _origin(agreement, at)
+    return origin.file if origin and origin.page is not None else None
+
+
+def _origin(agreement: Agreement, at: Evidence) -> Origin | None:
+    return agreement.part(at.part).origin_at(at.spans[0].start) if at.spans else None
 
 
 def words(agreement: Agreement, at: Evidence) -> str | None:
-    """Return the page as citations have it: "p. 12"."""
-    page = number(agreement, at)
-    return None if page is None else f"p. {page}"
+    """Return the page as citations have it: "p. 12", "p. 3 of chapter19.pdf"."""
+    page, name = number(agreement, at), file(agreement, at)
+    if page is None:
+        return None
+    return f"p. {page} of {name}" if name else f"p. {page}"
 
 
 def cited(agreement: Agreement, at: Evidence) -> str:
@@ -22,5 +35,9 @@ def cited(agreement: Agreement, at: Evidence) -> str:
 
 
 def last(source: SourceText) -> int | None:
-    """Return the last page with text; None where the original has no pages."""
-    return max((origin.page for origin in source.origins if origin.page is not None), default=None)
+    """Return the last page with text, of several files the sum of their last pages; None where the original has no pages."""
+    ends: dict[str | None, int] = {}
+    for origin in source.origins:
+        if origin.page is not None:
+            ends[origin.file] = max(origin.page, ends.get(origin.file, 0))
+    return sum(ends.values()) or None

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from scorer.model import CriterionResult, Finding, Findings, Scorecard
+from scorer.model import Agreement, CriterionResult, Finding, Findings, Scorecard
+from scorer.report import pages
 
 CRITERIA_COLUMNS = (
     "agreement", "short", "signed", "rubric", "rubric_version", "principle", "criterion", "question", "polarity", "scale", "role", "weight",
     "status", "outcome", "level", "points", "F", "S", "E", "Q", "loopholes", "citation", "quote", "reason", "gain",
 )  # fmt: skip
 FINDINGS_COLUMNS = (
-    "agreement", "provision", "part", "eid", "article", "paragraph", "citation", "heading", "quote", "spans", "strength", "bearer",
-    "qualifiers", "enforceable", "enforceable_because", "confidence", "detectors", "review", "tags",
+    "agreement", "provision", "part", "eid", "article", "paragraph", "citation", "heading", "page", "page_file", "quote", "spans",
+    "strength", "bearer", "qualifiers", "enforceable", "enforceable_because", "confidence", "detectors", "review", "tags",
 )  # fmt: skip
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBERS = ("weight", "level", "points", "F", "S", "E", "Q", "gain", "confidence")
+_WHOLE = ("page",)
 
 
 def criteria_frame(cards: Sequence[Scorecard]) -> pd.DataFrame:
@@ -29,7 +31,7 @@ def criteria_frame(cards: Sequence[Scorecard]) -> pd.DataFrame:
 
 def findings_frame(findings: Findings) -> pd.DataFrame:
     """Return one row per finding, columns ``FINDINGS_COLUMNS``; lists are joined by "; ", spans are "start-end"."""
-    return _frame([_finding_row(findings.agreement.id, finding) for finding in findings.findings], FINDINGS_COLUMNS)
+    return _frame([_finding_row(findings.agreement, finding) for finding in findings.findings], FINDINGS_COLUMNS)
 
 
 def to_csv(frame: pd.DataFrame) -> str:
@@ -40,7 +42,7 @@ def to_csv(frame: pd.DataFrame) -> str:
     "'=1+1"
     "shall"
     """
-    text_columns = [column for column in frame.columns if column not in _NUMBERS]
+    text_columns = [column for column in frame.columns if column not in (*_NUMBERS, *_WHOLE)]
     safe = frame.assign(**{column: frame[column].map(_inert, na_action="ignore") for column in text_columns})
     return str(safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC))
 
@@ -55,7 +57,7 @@ def _inert(cell: object) -> object:
 def _frame(rows: Sequence[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
     """Return rows with the columns in order and numbers as numbers, also where all are missing."""
     frame = pd.DataFrame(rows, columns=list(columns))
-    return frame.astype({column: "float64" for column in columns if column in _NUMBERS})
+    return frame.astype({column: "Int64" if column in _WHOLE else "float64" for column in columns if column in (*_NUMBERS, *_WHOLE)})
 
 
 def _criterion_row(card: Scorecard, result: CriterionResult) -> dict[str, object]:
@@ -91,10 +93,10 @@ def _criterion_row(card: Scorecard, result: CriterionResult) -> dict[str, object
     }
 
 
-def _finding_row(agreement: str, finding: Finding) -> dict[str, object]:
+def _finding_row(agreement: Agreement, finding: Finding) -> dict[str, object]:
     """Return the row of one finding."""
     return {
-        "agreement": agreement,
+        "agreement": agreement.id,
         "provision": finding.provision,
         "part": finding.at.part,
         "eid": finding.at.eid,
@@ -102,6 +104,8 @@ def _finding_row(agreement: str, finding: Finding) -> dict[str, object]:
         "paragraph": finding.citation.paragraph,
         "citation": finding.at.citation,
         "heading": " > ".join(finding.citation.headings),
+        "page": pages.number(agreement, finding.at),
+        "page_file": pages.file(agreement, finding.at),
         "quote": finding.quote,
         "spans": "; ".join(f"{span.start}-{span.end}" for span in finding.at.spans),
         "strength": finding.strength.value,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scorer.errors import Location, SourceError
-from scorer.model import Agreement, CharSpan, Deletion, Mark, SourceText
+from scorer.model import Agreement, CharSpan, Deletion, Mark, Origin, SourceText
 from scorer.sources import coverage, dossier, files, formats, names
 
 MOST_FILES = 300
@@ -76,10 +76,14 @@ def _joined(sources: Sequence[SourceText], folder: Path) -> SourceText:
     declared = all(any(mark.kind != "authorialNote" for mark in source.marks) for source in sources)
     marks: list[Mark] = []
     deletions: list[Deletion] = []
+    origins: list[Origin] = []
+    printed = any(source.origins for source in sources)
     at = 0
     for source in sources:
         marks += [_moved(mark, at) for mark in source.marks if declared or mark.kind == "authorialNote"]
         deletions += [replace(deletion, at=deletion.at + at) for deletion in source.deletions]
+        if printed:
+            origins += [replace(origin, start=origin.start + at, file=source.file) for origin in source.origins or (Origin(0, None, 0),)]
         at += len(source.text) + len(_GAP)
     digest = hashlib.sha256("\n".join(source.sha256 for source in sources).encode()).hexdigest()
     return SourceText(
@@ -88,6 +92,7 @@ def _joined(sources: Sequence[SourceText], folder: Path) -> SourceText:
         folder.resolve().name,
         digest,
         marks=tuple(marks),
+        origins=tuple(origins),
         deletions=tuple(deletions),
     )
 

@@ -21,8 +21,8 @@ def test_findings_json_has_the_keys_of_the_contract() -> None:
     assert next(iter(body)) == "schema"
     assert body["schema"] == "findings/1"
     assert set(body["findings"][0]) == {
-        "provision", "part", "eid", "article", "paragraph", "citation", "heading", "page", "quote", "spans", "strength", "bearer",
-        "qualifiers", "enforceable", "enforceable_because", "confidence", "detectors",
+        "provision", "part", "eid", "article", "paragraph", "citation", "heading", "page", "page_file", "quote", "spans", "strength",
+        "bearer", "qualifiers", "enforceable", "enforceable_because", "confidence", "detectors",
     }  # fmt: skip
     assert set(body["findings"][0]["qualifiers"][0]) == {"id", "name", "citation", "spans"}
     assert set(body["findings"][0]["enforceable_because"][0]) == {"citation", "spans"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +34,21 @@ def test_json_names_page_and_pages(printed: Findings) -> None:
     found = json.loads(report.findings(printed, "json", provision="*"))
     assert found["findings"][0]["page"] == 2
     assert [part["pages"] for part in found["agreement"]["parts"]] == [3]
+
+
+def test_csv_has_the_page_as_a_whole_number(printed: Findings) -> None:
+    (first, *_) = csv.DictReader(report.findings(printed, "csv", provision="*").splitlines())
+    assert (first["page"], first["page_file"]) == ("2", "")
+
+
+def test_a_text_of_several_files_names_the_file_with_the_page(printed: Findings) -> None:
+    part = printed.agreement.parts[0]
+    moved = replace(part, origins=tuple(replace(origin, file=f"chapter{origin.page}.pdf") for origin in part.origins))
+    agreement = make.an_agreement(parts=(moved,))
+    assert pages.words(agreement, printed.findings[0].at) == "p. 2 of chapter2.pdf"
+    assert pages.last(moved) == 1 + 2 + 3
+    (first, *_) = csv.DictReader(report.findings(make.some_findings(agreement), "csv", provision="*").splitlines())
+    assert (first["page"], first["page_file"]) == ("2", "chapter2.pdf")
 
 
 def test_json_of_the_structure_names_the_page_of_each_node(printed: Findings) -> None:

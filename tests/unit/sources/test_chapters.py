@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from scorer import pipeline, sources, structure
+from tests.printing import paged
 
 CHAPTER = "CHAPTER {n}\n{title}\n\nArticle {n}.1: Duty\n\n1. Each Party shall act on {title} under this Agreement.\n"
 
@@ -25,6 +28,17 @@ def test_chapter_files_are_one_text_in_natural_order(tmp_path: Path) -> None:
     assert part.text.startswith("The Parties")
     assert [node.num for node in structure.build(part).walk() if node.kind == "chapter"] == ["1", "2", "10"]
     assert (agreement.title, agreement.id, part.file) == ("Alpha Pact", "alpha-pact", "Alpha Pact")
+
+
+def test_pages_of_chapters_are_those_of_their_files(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2", reason="reading PDF needs the extra 'pdf'")
+    for n in (1, 2):
+        pages = [[f"CHAPTER {n}"], [f"Article {n}.1: Hours", f"The office of day {n} shall be open."]]
+        (tmp_path / f"ch{n}.pdf").write_bytes(paged(pages))
+    (tmp_path / "ch3.txt").write_text(CHAPTER.format(n=3, title="Topic 3"))
+    part = sources.read(tmp_path).parts[0]
+    found = [part.origin_at(part.text.index(words)) for words in ("office of day 1", "office of day 2", "Topic 3")]
+    assert [(origin.file, origin.page) for origin in found if origin] == [("ch1.pdf", 2), ("ch2.pdf", 2), ("ch3.txt", None)]
 
 
 def test_what_is_no_chapter_is_passed_over(tmp_path: Path) -> None:
