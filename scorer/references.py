@@ -30,7 +30,9 @@ _KINDS = {
 }
 _KIND = r"(?P<kind>chapter|title|part|sub-?section|section|article|art\.|sub-?paragraph|paragraph|annex|appendix|agreement)(?P<plural>e?s)?"
 _OPENING = re.compile(
-    rf"\b(?:(?P<this>this|the present)\s+|the\s+(?P<beside>preceding|previous|following|next)\s+)?{_KIND}(?![a-z])", re.IGNORECASE
+    r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"  # a word begins, or its space was lost in print: "andChapters"
+    rf"(?:(?P<this>this|the present)\s+|the\s+(?P<beside>preceding|previous|following|next)\s+)?{_KIND}(?![a-z])",
+    re.IGNORECASE,
 )
 _UNITS = [
     "one",
@@ -103,7 +105,7 @@ class Places:
         self._parents = {child.eid: node for node in self._nodes.values() for child in node.children}
         self._numbered: dict[tuple[str, str], list[Node]] = {}
         for node in self._nodes.values():
-            for key in {(node.kind, plain) for plain in _plain(node.num)}:
+            for key in {(node.kind, plain) for plain in _plain(node.num or _told_by_articles(node))}:
                 self._numbered.setdefault(key, []).append(node)
 
     def node(self, eid: str) -> Node:
@@ -158,6 +160,15 @@ class Places:
             if inside:
                 return inside[0]
         return found[0]
+
+
+def _told_by_articles(node: Node) -> str | None:
+    """Return the number that the articles of an unnumbered chapter tell: 8 where they are 8.1, 8.2 or 801, 802."""
+    if node.kind != "chapter":
+        return None
+    nums = [inner.num or "" for inner in node.walk() if inner.kind == "article"]
+    told = {match[1] or match[2] if (match := re.fullmatch(r"(\d+)\.\d+|(\d{1,2})\d\d", num)) else "" for num in nums}
+    return told.pop() or None if len(told) == 1 else None
 
 
 def _plain(num: str | None) -> tuple[str, ...]:

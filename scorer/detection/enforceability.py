@@ -68,7 +68,7 @@ class _Mapper:
                 values[exclusion.part, eid] = self._own(exclusion, eid)
                 reached[exclusion.part, eid] = exclusion
         for exclusion in exclusions:
-            for eid in exclusion.spared:
+            for eid in self._left_open(exclusion, exclusions):
                 values[exclusion.part, eid] = Regime(base.value, _distinct((exclusion.evidence, *base.because)))
                 reached.pop((exclusion.part, eid), None)
         values.update(self._restricted(values, base))
@@ -85,6 +85,14 @@ class _Mapper:
             _investor=self._investor(),
             _not_for_investors=frozenset(self._unlisted()),
         )
+
+    def _left_open(self, exclusion: Exclusion, all_: Sequence[Exclusion]) -> Iterator[str]:
+        """Yield what an exclusion spares and no other exclusion reaches."""
+        whole = [other for other in all_ if other is not exclusion and not other.spared and other.part == exclusion.part]
+        others = {eid for other in whole for eid in other.targets}
+        for eid in exclusion.spared:
+            if others.isdisjoint(above.eid for above in self.places[exclusion.part].up(eid)):
+                yield eid
 
     # --- the general procedure ----------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from scorer.detection.footnotes import Footnotes
 from scorer.detection.provisions import Library, LoopholeEntry
 from scorer.detection.regime_map import RegimeMap
 from scorer.detection.rules import Hit
-from scorer.detection.terms import defined, is_definition, uses
+from scorer.detection.terms import breached, defined, is_definition, uses
 from scorer.model import Agreement, Clause, Enforceable, Evidence, Place, Qualifier, Regime
 
 _ROADS_OF_THEIR_OWN = frozenset({Enforceable.SANCTIONS, Enforceable.INVESTOR_ARBITRATION})
@@ -44,6 +44,7 @@ class QualifierReader:
         self._by_clause: dict[int, list[_Spot]] = defaultdict(list)
         self._notes: list[_Spot] = []
         self._definitions: list[_Spot] = []
+        self._tests: list[_Spot] = []
         self._scopes: list[_Spot] = []
         self._letters: list[_Spot] = []
         for hit in hits:
@@ -60,6 +61,8 @@ class QualifierReader:
             self._by_clause[spot.hit.clause].append(spot)
         if spot.entry.definitions and ("definitions" in contexts or is_definition(spot.clause.text)):
             self._definitions.append(spot)
+        if spot.entry.definitions and breached(spot.clause.text):
+            self._tests.append(spot)
         if spot.entry.scope_article and "scope" in contexts:
             self._scopes.append(spot)
         if spot.entry.letters and self._is_letter(spot.clause):
@@ -71,7 +74,7 @@ class QualifierReader:
     def governing(self, draft: Draft, regime: Regime) -> tuple[Qualifier, ...]:
         """Return the loopholes of one finding, one for each number, in order of number."""
         found: dict[str, Qualifier] = {}
-        for spot in (*self._near(draft), *self._in_notes(draft), *self._in_definitions(draft), *self._in_scope(draft), *self._letters):
+        for spot in (*self._near(draft), *self._in_notes(draft), *self._elsewhere(draft), *self._letters):
             if _concerns(spot.entry, draft):
                 found.setdefault(spot.entry.id, self._qualifier(spot))
         for entry in self._entries:
@@ -130,14 +133,43 @@ class QualifierReader:
         cited = draft.finding.citation
         yield from (spot for spot in self._notes if self._footnotes.governs(spot.clause, own, cited))
 
+    def _elsewhere(self, draft: Draft) -> Iterator[_Spot]:
+        """Yield loopholes in other sentences that govern the finding's clause: definitions, tests of a breach, the chapter's scope."""
+        yield from self._in_definitions(draft)
+        yield from (spot for spot in self._tests if self._is_test_of(spot, draft))
+        yield from self._in_scope(draft)
+
+    def _is_test_of(self, spot: _Spot, draft: Draft) -> bool:
+        """Tell whether a sentence that says what a breach is speaks of the finding's clause."""
+        own, said, cited = self._index.clauses[draft.clause], spot.clause, draft.finding.citation
+        what = breached(said.text) or ""
+        if said.part != own.part or spot.hit.clause == draft.clause:
+            return False
+        if what.startswith("paragraph"):
+            return said.unit == own.unit and what.rpartition(" ")[2] == cited.paragraph
+        if what.startswith("article"):
+            return what.removeprefix("article ") == (cited.article or "").lower()
+        if what == "this chapter":
+            return self._index.chapter(spot.hit.clause) == self._index.chapter(draft.clause)
+        return said.unit == own.unit and (what == "this article" or said.paragraph == own.paragraph)
+
     def _in_definitions(self, draft: Draft) -> Iterator[_Spot]:
         """Yield loopholes in definitions of the chapter, or general ones, of a term that the finding's clause uses."""
         own = self._index.clauses[draft.clause]
         for spot in self._definitions:
             if spot.hit.clause != draft.clause and self._is_common_ground(spot, draft):
                 term = defined(spot.clause.text) or self._defined_before(spot)
-                if term is not None and uses(own.text, term):
+                if term is not None and (uses(own.text, term) or self._through_another(spot, term, own.text)):
                     yield spot
+
+    def _through_another(self, spot: _Spot, term: str, text: str) -> bool:
+        """Tell whether a text uses a term that the same article defines by the given one: labor laws by statutes."""
+        for i in self._index.around(spot.hit.clause, "article"):
+            definition = self._index.clauses[i].text
+            other = defined(definition) if i != spot.hit.clause else None
+            if other is not None and other != term and uses(definition.partition(other)[2], term) and uses(text, other):
+                return True
+        return False
 
     def _is_common_ground(self, spot: _Spot, draft: Draft) -> bool:
         """Tell whether a definition holds for the finding's chapter: it stands there, or in a chapter on no subject."""

@@ -1,4 +1,4 @@
-"""Definitions: which term a sentence defines, and whether a clause uses it."""
+"""Sentences about other sentences: which term one defines, whether a clause uses it, and of what one says when it is breached."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _FOR_PURPOSES = re.compile(r"\bfor (?:the )?purposes? of (?:this|the present|article|paragraph|chapter|section)", re.IGNORECASE)
+_BREACH = re.compile(
+    r"\b(?:violations?|breach(?:es)?|contrary to|inconsistent with|infringements?|failures?|fail(?:s|ed)?|(?:non-?)?compliance)\b"
+    r"[^.;]{0,80}?"
+    r"\b(?P<what>this (?:article|paragraph|chapter|obligation|provision)|paragraphs? \d+|article \d[\w.]*\w|article \d)",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset({"the", "a", "an", "of", "to", "or", "and", "its", "each", "party", "parties", "for", "with", "by", "in", "on", "any"})
 _STEM = 4  # letters by which forms of one word are told: "enforce", "enforcement"; "labor", "labour"
 
@@ -32,6 +38,16 @@ def defined(text: str) -> str | None:
     """
     match = _DEFINES.search(text)
     return match["term"] if match else None
+
+
+def breached(text: str) -> str | None:
+    """Return what a sentence names when it says what a breach is, in lower case.
+
+    >>> breached("To establish a violation of this Article, a Party must show harm."), breached("A failure under paragraph 1")
+    ('this article', 'paragraph 1')
+    """
+    match = _BREACH.search(text)
+    return match["what"].lower() if match else None
 
 
 def uses(text: str, term: str) -> bool:

@@ -1,5 +1,7 @@
 """The enforceability map of real agreements."""
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,26 @@ def test_a_bar_on_suspension_reaches_the_chapters_it_is_about_where_numbers_rest
 
 def test_a_dispute_chapter_under_another_heading_is_found(read):
     assert read(104).base.value.value == "sanctions"
+
+
+def sheet():
+    with (Path(__file__).parent / "enforceability_map.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_the_sheet_of_maps_read_against_their_texts_has_enough_right():
+    rows = sheet()
+    assert len(rows) == 20
+    assert sum(row["after"] == "right" for row in rows) >= 17
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", [row for row in sheet() if row["after"] == "right"], ids=lambda row: row["tota"])
+def test_a_map_has_the_base_and_the_excluded_chapters_that_were_read(row, read):
+    found = read(int(row["tota"]))
+    assert found.base.value.value == row["base"]
+    chapters = re.findall(
+        r"(?<![\d.])(\d+)(?=;|$| but)", re.sub(r"art\. [\d.()]+(?:; [\d.]+\b(?=$|;))*|none", "", row["excluded_or_limited"])
+    )
+    limited = {node.eid.rpartition("_")[2] for node in found.rows if node.value is not found.base.value and "__" not in node.eid}
+    assert set(chapters) == limited

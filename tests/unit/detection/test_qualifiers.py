@@ -110,6 +110,31 @@ def test_words_moved_out_of_the_clause_govern_it_still(words, number, moved):
     assert loopholes(moved_text, "env.effective_enforcement") == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A failure is contrary to this Article only if it takes place{words}.\n",
+        "2. To establish a violation of paragraph 1, a Party must show that it took place{words}.\n",
+        "2. To establish a breach of this Article, a Party must show that it took place{words}.\n",
+    ],
+    ids=["next_sentence", "paragraph_by_number", "this_article"],
+)
+@pytest.mark.parametrize(("words", "number"), [(COURSE, "L01"), (NEXUS, "L02")])
+def test_a_test_of_breach_in_another_sentence_governs(sentence, words, number):
+    text = a_text(more=sentence.format(words=words))
+    assert loopholes(text) == [number]
+    assert loopholes(text, "env.effective_enforcement") == []
+
+
+def test_a_test_of_breach_of_another_paragraph_does_not_govern():
+    more = (
+        "2. Each Party shall keep fees low.\n3. To establish a violation of paragraph 2, a Party must show that it took place"
+        + NEXUS
+        + ".\n"
+    )
+    assert loopholes(a_text(more=more)) == []
+
+
 def test_a_definition_of_a_term_that_the_clause_does_not_use_is_none_of_its_business():
     first = "Definitions\nFor the purposes of this Chapter:\nforced work means work that is exacted" + COURSE + "."
     assert loopholes(a_text(first=first)) == []
@@ -127,6 +152,7 @@ def test_a_footnote_under_the_mark_in_the_clause_governs_it(mark):
     [
         ", whether or not the failure is a recurring course of conduct",
         ". A choice made in the exercise of enforcement discretion shall not excuse a failure",
+        ". A Party need not show that a violation of this Article took place in a manner that affects trade",
         "; a failure is presumed to be in a manner that affects trade",
     ],
 )
