@@ -60,6 +60,7 @@ class Inputs:
 
     library_dir: Path | None
     rubric: str = "just-trade"
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,13 @@ def _write_whole(path: Path, text: str) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def takes_inputs(*, rubric: bool) -> Callable[[Command], Command]:
-    """Add --library (and --rubric) to a command, which receives them as ``inputs``."""
+def takes_inputs(*, rubric: bool, source: bool = False) -> Callable[[Command], Command]:
+    """Add --library (and --rubric, and --ocr for those that read a ``source``) to a command, which receives them as ``inputs``."""
 
     def add(command: Command) -> Command:
         @functools.wraps(command)
-        def bundled(*args: object, library_dir: Path | None, rubric: str = "just-trade", **options: object) -> None:
-            command(*args, inputs=Inputs(library_dir, rubric), **options)
+        def bundled(*args: object, library_dir: Path | None, rubric: str = "just-trade", ocr: bool = False, **options: object) -> None:
+            command(*args, inputs=Inputs(library_dir, rubric, ocr), **options)
 
         wrapped = click.option(
             "--library",
@@ -120,6 +121,9 @@ def takes_inputs(*, rubric: bool) -> Callable[[Command], Command]:
             envvar="SCORER_LIBRARY",
             help="Folder of your agreements (default: SCORER_LIBRARY, else the user's data folder).",
         )(bundled)
+        if source:
+            told = "Recognise the text of scanned pages of a PDF (with tesseract; takes seconds a page)."
+            wrapped = click.option("--ocr", is_flag=True, help=told)(wrapped)
         if rubric:
             wrapped = click.option("--rubric", default="just-trade", show_default=True, help="Bundled rubric or a file.")(wrapped)
         return wrapped
@@ -154,10 +158,16 @@ def _iso_date(_context: click.Context, _option: click.Parameter, value: str | No
         raise click.BadParameter(f"'{value}' is not a date like 2026-01-31") from None
 
 
+def _read(source: str, inputs: Inputs) -> Agreement:
+    from scorer import pipeline
+
+    return pipeline.read(source, library_dir=inputs.library_dir, recognise=inputs.ocr)
+
+
 def _findings(source: str, inputs: Inputs) -> Findings:
     from scorer import pipeline
 
-    return pipeline.find(pipeline.read(source, library_dir=inputs.library_dir))
+    return pipeline.find(_read(source, inputs))
 
 
 def _cards(sources: Sequence[str], inputs: Inputs) -> tuple[list[Scorecard], int]:
@@ -204,7 +214,7 @@ def _finish(context: click.Context, failed: int, total: int) -> None:
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@takes_inputs(rubric=True)
+@takes_inputs(rubric=True, source=True)
 @gives_output("text", "html", "json", "csv", default="text", dated=True)
 @click.pass_context
 def score(context: click.Context, sources: tuple[str, ...], inputs: Inputs, out: Output) -> None:
@@ -221,7 +231,7 @@ def score(context: click.Context, sources: tuple[str, ...], inputs: Inputs, out:
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="A B...")
 @click.option("--only", metavar="PRINCIPLE", help="Show only this principle.")
-@takes_inputs(rubric=True)
+@takes_inputs(rubric=True, source=True)
 @gives_output("html", "json", "csv", "text", default="html", dated=True)
 @click.pass_context
 def compare(context: click.Context, sources: tuple[str, ...], only: str | None, inputs: Inputs, out: Output) -> None:
@@ -241,7 +251,7 @@ def compare(context: click.Context, sources: tuple[str, ...], only: str | None, 
 @main.command()
 @click.argument("source")
 @click.option("--provision", default="*", show_default=True, metavar="GLOB", help="Only provisions like this: 'labor.*'.")
-@takes_inputs(rubric=False)
+@takes_inputs(rubric=False, source=True)
 @gives_output("table", "json", "csv", default="table")
 @click.pass_context
 def detect(context: click.Context, source: str, provision: str, inputs: Inputs, out: Output) -> None:
@@ -255,13 +265,13 @@ def detect(context: click.Context, source: str, provision: str, inputs: Inputs, 
 
 @main.command()
 @click.argument("source")
-@takes_inputs(rubric=False)
+@takes_inputs(rubric=False, source=True)
 @gives_output("outline", "json", "akn", default="outline")
 def parse(source: str, inputs: Inputs, out: Output) -> None:
     """Show the structure found in SOURCE: an outline, JSON, or Akoma Ntoso XML (akn)."""
     from scorer import pipeline, report
 
-    agreement = pipeline.read(source, library_dir=inputs.library_dir)
+    agreement = _read(source, inputs)
     if out.form == "akn":
         out.write(pipeline.akn(agreement))
     else:

@@ -38,21 +38,21 @@ log = logging.getLogger(__name__)
 DEONTIC_RULES = Path(clauses.__file__).with_name("deontic.yaml")
 
 _REFUSALS = {
-    CoverageStatus.UNREADABLE: "its pages are pictures of text; recognise it first (type: ocrmypdf IN.pdf OUT.pdf) and use that file",
+    CoverageStatus.UNREADABLE: "its pages are pictures of text; add --ocr (needs the program tesseract), or type: ocrmypdf IN.pdf OUT.pdf",
     CoverageStatus.UNSUPPORTED_LANGUAGE: "its language cannot be scored yet; try the English text",
     CoverageStatus.NOT_AN_AGREEMENT: "it does not read like a trade agreement; try the treaty's own text, with its articles",
 }
 
 
-def read(source: str | Path, *, library_dir: Path | None = None) -> Agreement:
-    """Read one SOURCE: an id or alias of the library, a file, or a folder.
+def read(source: str | Path, *, library_dir: Path | None = None, recognise: bool = False) -> Agreement:
+    """Read one SOURCE: an id or alias of the library, a file, or a folder; with ``recognise``, scanned pages too.
 
     Raises:
         LibraryError: No such id and no such path.
         SourceError: The file cannot be read.
     """
     path = library.resolve(str(source), library_dir)
-    agreement = library.named(sources.read(path))
+    agreement = library.named(sources.read(path, recognise=recognise))
     log.info("%s: %d characters in %d parts", agreement.id, sum(len(part.text) for part in agreement.parts), len(agreement.parts))
     return agreement
 

@@ -9,7 +9,10 @@ from scorer.detection.provisions import Library, ProvisionEntry
 from scorer.model import Agreement, Finding, NotFound, NotFoundStatus, Place
 
 # What a gap in the text hides: everything (patterns of reasons), or only what stands in recitals.
-_HIDES_ALL = ("stops_in_the_middle", "end_missing", "single_chapter", "chapters_missing", "partly_in_*", "chapter_*_is_a_summary")
+_HIDES_ALL = (
+    "stops_in_the_middle", "end_missing", "single_chapter", "chapters_missing", "partly_in_*", "chapter_*_is_a_summary",
+    "pages_without_text", "no_text_layer", "read_by_ocr_[0-7]?",
+)  # fmt: skip
 _HIDES_RECITALS = frozenset({"recitals_missing"})
 
 

@@ -12,20 +12,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from scorer.model import Agreement, Coverage, CoverageStatus, SourceText
-from scorer.sources import brackets, chapters, coverage, dossier, files, formats, names
+from scorer.sources import brackets, chapters, coverage, dossier, files, formats, names, ocr
 
 __all__ = ["read"]
 
 
-def read(path: Path) -> Agreement:
-    """Return the agreement that a file or a folder holds.
+def read(path: Path, *, recognise: bool = False) -> Agreement:
+    """Return the agreement that a file or a folder holds; with ``recognise``, the text of scanned pages too (by ``tesseract``, if there).
 
     Raises:
         SourceError: The file is missing, empty, binary, too large or of a format that is not read; or the folder is faulty.
     """
-    if not files.is_folder(path):
-        return _judged(_read_file(path))
-    return _judged(_read_dossier(path) if (path / dossier.MANIFEST).exists() else chapters.read(path))
+    with ocr.asked(recognise):
+        if not files.is_folder(path):
+            return _judged(_read_file(path))
+        return _judged(_read_dossier(path) if (path / dossier.MANIFEST).exists() else chapters.read(path))
 
 
 def _read_file(path: Path) -> Agreement:

@@ -14,7 +14,7 @@ from typing import Any
 
 from scorer.errors import Location, SourceError
 from scorer.model import Agreement, CharSpan, Coverage, CoverageStatus, Mark, Origin, SourceText
-from scorer.sources import names, pdf_limits, plaintext
+from scorer.sources import names, ocr, pdf_limits, plaintext
 
 READER = (sys.executable, "-m", "scorer.sources.pdf_worker")  # what runs in the child process
 _TAIL = 4096  # bytes at the end in which a PDF says where its tables are
@@ -29,7 +29,8 @@ def looks_like(data: bytes) -> bool:
 def read(data: bytes, *, file: str, sha256: str, part: str = "main", kind: str = "main_text") -> Agreement:
     """Return the text of a PDF; its ``marks`` are footnotes, headings are found later by structure.
 
-    Its coverage tells pictures of text: ``unreadable`` where all pages are, ``partial`` where some are.
+    Its coverage tells pictures of text: ``unreadable`` where all pages are, ``partial`` where some are. Where it is asked
+    for (``ocr.asked``), pictures are read by a program, and the coverage tells how sure it was of its words, from 0 to 100.
 
     Raises:
         SourceError: It is locked, damaged, cut off or too large, or the package that reads PDF is missing.
@@ -42,19 +43,29 @@ def read(data: bytes, *, file: str, sha256: str, part: str = "main", kind: str =
     marks = tuple(Mark("authorialNote", CharSpan(start, end), num) for start, end, num in answer["notes"])
     origins = tuple(Origin(start, page, place) for start, page, place in answer["origins"])
     source = SourceText(part, answer["text"], file, sha256, kind, marks, origins=origins)
-    return replace(names.named(source, plaintext.title(source.text)), coverage=_coverage(source, answer["pages"], answer["textless"]))
+    return replace(names.named(source, plaintext.title(source.text)), coverage=_coverage(source, answer))
 
 
-def _coverage(source: SourceText, pages: int, textless: int) -> Coverage:
-    if len(source.text) < _LEAST_CHARACTERS * pages:
+def _coverage(source: SourceText, answer: dict[str, Any]) -> Coverage:
+    if len(source.text) < _LEAST_CHARACTERS * answer["pages"]:
         return Coverage(CoverageStatus.UNREADABLE, ("no_text_layer",))
-    return Coverage(CoverageStatus.PARTIAL, ("pages_without_text",)) if textless else Coverage(CoverageStatus.COMPLETE)
+    reasons = {
+        "pages_without_text": answer["textless"],
+        f"read_by_ocr_{answer['confidence']}": answer["confidence"] is not None,
+    }
+    found = tuple(reason for reason, holds in reasons.items() if holds)
+    return Coverage(CoverageStatus.PARTIAL if found else CoverageStatus.COMPLETE, found)
 
 
 def _ask(data: bytes, file: str) -> dict[str, Any]:
     """Let a child process read the bytes."""
+    recogniser = ocr.program() if ocr.is_asked() else None
+    if ocr.is_asked() and not recogniser:
+        raise _refused("recogniser", file)
+    command = (*READER, recogniser) if recogniser else READER
+    most = pdf_limits.MOST_WAIT_PICTURES if recogniser else pdf_limits.MOST_WAIT
     try:
-        done = subprocess.run(READER, input=data, capture_output=True, timeout=pdf_limits.MOST_WAIT, check=False)  # noqa: S603
+        done = subprocess.run(command, input=data, capture_output=True, timeout=most, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise _refused("seconds", file) from None
     try:

@@ -17,6 +17,7 @@ from scorer.sources import layout, pdf_limits, signs
 from scorer.sources.columns import Habits
 from scorer.sources.fragments import Glyph
 from scorer.sources.lines import Line
+from scorer.sources.ocr import Recogniser
 
 _BOLD = 600  # font weight; regular type has 400
 _FORCED_BOLD = 1 << 18  # flag of a font, PDF 1.7, table 123
@@ -36,8 +37,8 @@ class Page:
     drawn: bool
 
 
-def read(data: bytes) -> Iterator[Page]:
-    """Yield the pages.
+def read(data: bytes, recogniser: Recogniser | None = None) -> Iterator[Page]:
+    """Yield the pages; those that are pictures of text with what ``recogniser`` reads on them, where there is one.
 
     Raises:
         RefusedError: The document cannot be opened or is larger than the limits allow.
@@ -51,6 +52,10 @@ def read(data: bytes) -> Iterator[Page]:
         characters, habits = 0, Habits()
         for number in range(1, len(document) + 1):
             page = _page(document, number, habits)
+            if recogniser and page.drawn and not page.lines:
+                if recogniser.pages == pdf_limits.MOST_PICTURES:
+                    raise RefusedError("pictures")
+                page = Page(recogniser.lines(document[number - 1], number), drawn=True)
             characters += sum(len(line.text) for line in page.lines)
             if characters > pdf_limits.MOST_CHARACTERS:
                 raise RefusedError("characters")

@@ -9,14 +9,15 @@ import json
 import sys
 
 from scorer.sources import cleaning, pdf_limits
+from scorer.sources.ocr import Recogniser
 
 
-def main() -> int:
-    """Read one PDF from standard input and write what it holds."""
+def main(recogniser: str | None = None) -> int:
+    """Read one PDF from standard input and write what it holds; ``recogniser`` is the program that reads pictures of text."""
     data = sys.stdin.buffer.read()
     _limit()
     try:
-        answer = _answer(data)
+        answer = _answer(data, Recogniser(recogniser) if recogniser else None)
     except MemoryError:
         answer = {"refused": "memory"}
     sys.stdout.write(json.dumps(answer))
@@ -35,13 +36,13 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (pdf_limits.MOST_MEMORY, pdf_limits.MOST_MEMORY))
 
 
-def _answer(data: bytes) -> dict[str, object]:
+def _answer(data: bytes, recogniser: Recogniser | None) -> dict[str, object]:
     try:
         from scorer.sources import pdf_pages
     except ImportError:
         return {"refused": "library"}
     try:
-        pages = list(pdf_pages.read(data))
+        pages = list(pdf_pages.read(data, recogniser))
     except pdf_pages.RefusedError as refused:
         return {"refused": str(refused)}
     cleaned = cleaning.clean([page.lines for page in pages])
@@ -51,8 +52,9 @@ def _answer(data: bytes) -> dict[str, object]:
         "origins": [[origin.start, origin.page, origin.place] for origin in cleaned.origins],
         "textless": sum(1 for page in pages if page.drawn and not page.lines),
         "pages": len(pages),
+        "confidence": recogniser.confidence if recogniser else None,
     }
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

@@ -41,9 +41,15 @@ def test_missing_recitals_hide_only_what_stands_in_recitals(library):
     assert found["a.recital"] == (NotFoundStatus.NOT_ASSESSED, "recitals_missing")
 
 
-@pytest.mark.parametrize("reason", ["end_missing", "single_chapter", "chapter_3_is_a_summary", "partly_in_es"])
+@pytest.mark.parametrize(
+    "reason", ["end_missing", "single_chapter", "chapter_3_is_a_summary", "partly_in_es", "pages_without_text", "read_by_ocr_71"]
+)
 def test_a_gap_in_the_text_hides_everything(reason, library):
     assert set(statuses(library, CoverageStatus.PARTIAL, (reason,)).values()) == {(NotFoundStatus.NOT_ASSESSED, reason)}
+
+
+def test_a_scan_that_is_read_well_hides_nothing(library):
+    assert statuses(library, CoverageStatus.PARTIAL, ("read_by_ocr_93",))["a.duty"] == ABSENT
 
 
 def test_absent_annexes_hide_nothing_of_the_main_text(library):
