@@ -46,7 +46,7 @@ def train(
     facts = cases.read_facts(data.facts, data.corpus)
     readable = tuple(each for each in labels.agreements if each.language == LANGUAGE)
     searched = (*readable, *cases.texts_of(facts, readable))
-    seen = look(searched, data.corpus, walks, detect, workers=workers)
+    seen = look(searched, data.corpus, [_without_keywords(walk) for walk in walks], detect, workers=workers)
     comparison = Comparison(labels, {each.id: seen[each.id] for each in readable}, walks)
     origin = {"data": fingerprint(data, [each.text for each in searched]), "provisions_sha256": provisions_sha256}
     told = [*cases.from_facts(facts, searched, seen), *cases.from_codes(comparison)]
@@ -57,6 +57,11 @@ def train(
             if code.model:
                 files[f"{code.model}.json"] = _graded(labels, seen, walk, code, origin)
     return {name: json.dumps(content, indent=1, ensure_ascii=False) + "\n" for name, content in files.items()}
+
+
+def _without_keywords(walk: CrosswalkFile) -> CrosswalkFile:
+    """Return a crosswalk whose codes name no keywords: looking for them takes long, and nothing is learned from them."""
+    return walk.model_copy(update={"codes": tuple(code.model_copy(update={"keywords": ()}) for code in walk.codes)})
 
 
 def _graded(
