@@ -5,10 +5,10 @@ set -eu
 SCORER=${SCORER:-scorer}
 CORPUS=${CORPUS:-}
 
-# Write the report on two agreements to reports/, and say in ten lines what it holds.
+# Write the report on two agreements to reports/, and say in ten lines what it holds: the first five on each.
 compare() {
     "$SCORER" compare "$1" "$2" --output "reports/$3" --force
-    "$SCORER" compare "$1" "$2" --format text | sed -n 1,10p
+    "$SCORER" compare "$1" "$2" --format text | awk -v RS= '{ split($0, line, "\n"); for (i = 1; i <= 5; i++) print line[i] }'
     echo
     echo "Report: $(pwd)/reports/$3"
 }

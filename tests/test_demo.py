@@ -37,6 +37,7 @@ def test_without_real_texts_the_model_agreements_are_compared(folder: Path) -> N
     printed = demo(folder)
     assert re.findall(r"^Report: .*/(reports/\S+)$", printed, re.MULTILINE) == ["reports/model-agreements.html"]
     assert (folder / "reports" / "model-agreements.html").stat().st_size > 10_000
+    assert len(re.findall(r"^Overall \d+ of 100", printed, re.MULTILINE)) == 2
     assert "make demo CORPUS=DIR" in printed
 
 

@@ -205,8 +205,10 @@ def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> tuple[s
 
     >>> nearest("korsu", ("nafta", "korus", "tpp"))
     ('korus',)
+    >>> nearest("naftta", ("nafta", "nafta"))
+    ('nafta',)
     """
-    return tuple(difflib.get_close_matches(name.casefold(), sorted(known), n=3))
+    return tuple(difflib.get_close_matches(name.casefold(), sorted(set(known)), n=3))
 
 
 def did_you_mean(names: tuple[str, ...]) -> str:
