@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,11 +37,10 @@ def declared(agreement: Agreement) -> Counter[Place]:
     return Counter(((mark.num or "").replace(" ", ""), mark.span.start) for mark in agreement.parts[0].marks if mark.kind == "article")
 
 
-def english(shared: Path) -> Iterator[tuple[str, Agreement]]:
-    for path in sorted((shared / "corpus" / "tota" / "xml").glob("*.xml"))[::EVERY]:
-        agreement = sources.read(path)
-        if agreement.language == "en":
-            yield path.name, agreement
+@pytest.fixture(scope="module")
+def english(shared: Path) -> dict[str, Agreement]:
+    paths = sorted((shared / "corpus" / "tota" / "xml").glob("*.xml"))[::EVERY]
+    return {path.name: agreement for path in paths if (agreement := sources.read(path)).language == "en"}
 
 
 @pytest.mark.parametrize(
@@ -60,14 +59,14 @@ def test_articles_of_all_numbering_styles_are_found(shared: Path, number: int, e
     assert next(node.heading for node in path if node.kind == "article") == heading
 
 
-def test_articles_are_those_that_the_xml_declares(shared: Path) -> None:
-    wrong = {name: True for name, agreement in english(shared) if articles(structure.build(agreement.parts[0])) != declared(agreement)}
+def test_articles_are_those_that_the_xml_declares(english: dict[str, Agreement]) -> None:
+    wrong = {name: True for name, agreement in english.items() if articles(structure.build(agreement.parts[0])) != declared(agreement)}
     assert wrong == {}
 
 
-def test_articles_are_found_again_in_lines_of_plain_text(shared: Path, record_property: Record) -> None:
+def test_articles_are_found_again_in_lines_of_plain_text(english: dict[str, Agreement], record_property: Record) -> None:
     right = found = true = 0
-    for _, agreement in english(shared):
+    for agreement in english.values():
         truth, seen = declared(agreement), articles(structure.build(replace(agreement.parts[0], marks=())))
         right, found, true = right + (truth & seen).total(), found + seen.total(), true + truth.total()
     record_property("articles in plain text", f"recall {right / true:.4f}, precision {right / found:.4f}, of {true}")
@@ -101,6 +100,7 @@ def test_a_long_agreement_is_read_fast(shared: Path) -> None:
     assert time.process_time() - started < 2.0
 
 
+@pytest.mark.slow
 def test_quotes_lie_where_readers_say(shared: Path, record_property: Record) -> None:
     asked = right = 0
     texts: dict[str, tuple[Agreement, Outline, str, list[int]]] = {}

@@ -1,0 +1,55 @@
+"""A file, a dossier or a folder of chapters → agreement: each by its own reader, then judged alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from scorer.model import Agreement, Coverage, CoverageStatus, SourceText
+from scorer.sources import brackets, chapters, coverage, dossier, files, formats, names
+
+
+def read(path: Path) -> Agreement:
+    """Return the agreement that a file or a folder holds."""
+    if not files.is_folder(path):
+        return _judged(_read_file(path))
+    return _judged(_read_dossier(path) if (path / dossier.MANIFEST).exists() else chapters.read(path))
+
+
+def _read_file(path: Path) -> Agreement:
+    data, sha256 = files.load(path)
+    return formats.read(data, file=files.name(path), sha256=sha256)
+
+
+def _read_dossier(folder: Path) -> Agreement:
+    manifest = dossier.read(folder)
+    members = tuple(_part(folder, part) for part in manifest.parts)
+    return Agreement(
+        id=manifest.id,
+        title=manifest.title,
+        short=manifest.short or names.short(manifest.title),
+        parts=tuple(source for source, _ in members),
+        coverage=coverage.of_parts([(source.kind, found) for source, found in members]),
+        language=manifest.language,
+        parties=manifest.parties,
+        signed=manifest.signed,
+        in_force=manifest.in_force,
+        kind=manifest.kind,
+        model=manifest.model,
+    )
+
+
+def _part(folder: Path, part: dossier.Part) -> tuple[SourceText, Coverage]:
+    data, sha256 = files.load(dossier.inside(folder, part.file, folder / dossier.MANIFEST))
+    agreement = formats.read(data, file=part.file, sha256=sha256, part=part.id, kind=part.kind)
+    return replace(agreement.parts[0], short=part.short), agreement.coverage
+
+
+def _judged(agreement: Agreement) -> Agreement:
+    """Add the brackets of drafts and the coverage; the language that the words show counts more than the one that was declared."""
+    parts = tuple(replace(part, brackets=brackets.find(part.text)) for part in agreement.parts)
+    if agreement.coverage.status is CoverageStatus.UNREADABLE:
+        return replace(agreement, parts=parts)
+    found, language = coverage.judge(parts)
+    found = coverage.joined(found, agreement.coverage)
+    return replace(agreement, parts=parts, coverage=found, language=language or agreement.language)
