@@ -16,7 +16,11 @@ from scorer.sources import gaps, language
 
 _FILE = Path(__file__).with_name("coverage.yaml")
 _ARTICLE = re.compile(
-    r"(?:^|(?<=[.;:)]\s))[ \t]*art(?:icle|\.)?[ \t]+(?:\d|[IVXL]+\b|[A-Z]-?\d|one\b|first\b)", re.MULTILINE | re.IGNORECASE
+    r"(?:^|(?<=[.;:)]\s))[ \t]*art(?:icle|\.)?[ \t]+(?:\d|[IVXL]+\b|[A-Z]-?\d|(?:one|two|three|four|five|first|second|third)\b)", re.MULTILINE | re.IGNORECASE
+)
+_NUMBERED = re.compile(  # a heading or a numbered paragraph at the start of a line: news about an agreement has none
+    r"^\W{0,3}(?:art(?:icle|\.)|section|chapter|part|title|annex)[ \t]+[\dIVXLA-Z]|^[ \t]*\(?(?:\d{1,3}|[a-z])[.)][ \t]",
+    re.MULTILINE | re.IGNORECASE,
 )
 _LAST_WORDS = 8  # words at the end that show whether a sentence runs on
 _CLOSING = 8_000  # characters at the end in which the closing words stand
@@ -102,7 +106,7 @@ def is_agreement(text: str) -> bool:
         return False
     if len(_ARTICLE.findall(text)) >= rules.numbers["least_articles"]:
         return rate >= rules.numbers["least_rate_with_articles"]
-    return rate >= rules.numbers["least_rate"] and len(set(found)) >= rules.numbers["least_distinct"]
+    return rate >= rules.numbers["least_rate"] and len(set(found)) >= rules.numbers["least_distinct"] and bool(_NUMBERED.search(text))
 
 
 def _starts_without_recitals(part: SourceText) -> bool:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from scorer.model import Agreement, SourceText
 
-_ACRONYM = re.compile(r"[(“\"]\s*(?:the\s+)?[“\"]?([A-Z][A-Za-z&.-]{1,11})[”\"]?\s*[)”\"]")
+_ACRONYM = re.compile(r"[(“\"]\s*(?:the\s+)?[“\"]?([A-Z][A-Za-z&.-]{1,11})[”\"]?\s*[)”\"]\s*$")  # at the end: inside, it names a party
 _CLUTTER = re.compile(
     r"\b(?:free|preferential|regional)\s+trade\s+(?:agreement|area)\b|\b(?:comprehensive\s+)?(?:economic\s+)?(?:partnership|cooperation|co-operation)?\s*agreement\b",
     re.IGNORECASE,
@@ -18,8 +18,8 @@ _LONGEST = 60
 def short(title: str) -> str:
     """Return how citations name an agreement: the acronym that the title gives in brackets, else the title without the usual words.
 
-    >>> [short(t) for t in ("North American Free Trade Agreement (NAFTA)", "Peru - Korea Free Trade Agreement", "US - Jordan")]
-    ['NAFTA', 'Peru - Korea', 'US - Jordan']
+    >>> [short(t) for t in ("Baltic Free Trade Area (BAFTA)", "Peru - Korea Free Trade Agreement", "Bay States (BSC) - Kiribati")]
+    ['BAFTA', 'Peru - Korea', 'Bay States (BSC) - Kiribati']
     """
     acronym = _ACRONYM.search(title)
     if acronym and sum(c.isupper() for c in acronym[1]) >= 2:
