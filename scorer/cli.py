@@ -35,6 +35,11 @@ class Scorer(click.Group):
         except ScorerError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(INPUT_UNUSABLE)
+        except BrokenPipeError:
+            raise  # the reader of a pipe went away: click ends quietly
+        except OSError as error:
+            click.echo(f"Error: {error.filename or 'the output'}: {error.strerror}; check space and permissions", err=True)
+            ctx.exit(INPUT_UNUSABLE)
 
 
 @click.group(cls=Scorer, context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,10 +88,13 @@ class Output:
         if self.path is None:
             click.echo(text, nl=False)
             return
-        if self.path.exists() and not self.force:
+        target = self.path.resolve()
+        if target.exists() and not target.is_file():
+            raise ReportError(f"{self.path} is no file; choose a file with -o")
+        if target.exists() and not self.force:
             raise ReportError(f"{self.path} exists; use --force to replace it")
         try:
-            _write_whole(self.path, text)
+            _write_whole(target, text)
         except OSError as error:
             raise ReportError(f"{self.path} cannot be written ({error.strerror}); choose another place with -o") from None
         click.echo(f"wrote {self.path}", err=True)
@@ -240,6 +248,8 @@ def compare(context: click.Context, sources: tuple[str, ...], only: str | None, 
 
     if not FEWEST_COMPARED <= len(sources) <= MOST_COMPARED:
         raise click.UsageError(f"compare takes {FEWEST_COMPARED} to {MOST_COMPARED} agreements, not {len(sources)}")
+    if len(set(sources)) < len(sources):
+        raise click.UsageError("compare takes each agreement once")
     cards, failed = _cards(sources, inputs)
     usable = [card for card in cards if card.agreement.coverage.can_be_scored]
     if len(usable) < FEWEST_COMPARED:
