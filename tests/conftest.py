@@ -24,4 +24,13 @@ def shared() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes expected outputs anew, to be looked at in the diff."""
+    parser.addoption("--training", action="store_true", help="also run what searches every labelled text, for minutes")
     parser.addoption("--update-golden", action="store_true", help="write tests/golden and the printed examples of README.md anew")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what takes minutes unless it is asked for."""
+    if not config.getoption("--training"):
+        for item in items:
+            if item.get_closest_marker("training"):
+                item.add_marker(pytest.mark.skip(reason="searches every labelled text for minutes; run pytest --training"))
