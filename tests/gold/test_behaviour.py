@@ -54,7 +54,7 @@ def test_deleting_the_hurdles_raises_enforcement_each_and_both_more(text, scored
 
 def test_an_exclusion_lowers_every_duty_of_the_chapter_and_a_precondition_none(text, scored):
     before = {c.id: c for c in duties(scored(text), "labor") if c.components.E > 1}
-    sentence = "No Party shall have recourse to dispute settlement under this Agreement for any matter arising under this Chapter"
+    sentence = "No Party shall have recourse to dispute settlement on any question that this Chapter governs"
     excluded = {c.id: c for c in duties(scored(closing(text, sentence + ".")), "labor")}
     first = scored(closing(text, sentence + " without first seeking to resolve the matter in accordance with this Article."))
     assert before
