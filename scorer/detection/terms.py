@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+_REMEMBERED = 20_000  # sentences: more than the longest agreement has
 
 _DEFINES = re.compile(
     r"(?:^|[:;,(“”\"]|\b(?:chapter|agreement|section|title|articles? [\w.]+(?: and [\w.]+)?),?)\s*(?:the terms? )?[“\"']?"
@@ -30,6 +33,7 @@ def is_definition(text: str) -> bool:
     return _FOR_PURPOSES.search(text) is not None and defined(text) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def defined(text: str) -> str | None:
     """Return the term that a sentence defines.
 
@@ -40,6 +44,7 @@ def defined(text: str) -> str | None:
     return match["term"] if match else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def breached(text: str) -> str | None:
     """Return what a sentence names when it says what a breach is, in lower case.
 
@@ -60,5 +65,6 @@ def uses(text: str, term: str) -> bool:
     return bool(wanted) and wanted <= has
 
 
-def _stems(text: str) -> set[str]:
-    return {word.rstrip("s")[:_STEM] for word in re.findall(r"[a-z]+", text.lower()) if word not in _EMPTY}
+@lru_cache(maxsize=_REMEMBERED)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s")[:_STEM] for word in re.findall(r"[a-z]+", text.lower()) if word not in _EMPTY)

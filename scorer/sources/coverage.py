@@ -16,12 +16,14 @@ from scorer.sources import gaps, language
 
 _FILE = Path(__file__).with_name("coverage.yaml")
 _ARTICLE = re.compile(
-    r"(?:^|(?<=[.;:)]\s))[ \t]*art(?:icle|\.)?[ \t]+(?:\d|[IVXL]+\b|[A-Z]-?\d|(?:one|two|three|four|five|first|second|third)\b)", re.MULTILINE | re.IGNORECASE
+    r"(?:^|(?<=[.;:)]\s))[ \t]*art(?:icle|\.)?[ \t]+(?:\d|[IVXL]+\b|[A-Z]-?\d|(?:one|two|three|four|five|first|second|third)\b)",
+    re.MULTILINE | re.IGNORECASE,
 )
 _NUMBERED = re.compile(  # a heading or a numbered paragraph at the start of a line: news about an agreement has none
     r"^\W{0,3}(?:art(?:icle|\.)|section|chapter|part|title|annex)[ \t]+[\dIVXLA-Z]|^[ \t]*\(?(?:\d{1,3}|[a-z])[.)][ \t]",
     re.MULTILINE | re.IGNORECASE,
 )
+_OPENING = 300_000  # characters that tell what kind of text it is: about 45,000 words
 _LAST_WORDS = 8  # words at the end that show whether a sentence runs on
 _CLOSING = 8_000  # characters at the end in which the closing words stand
 _OPENING = 20_000  # characters in which the first article is looked for
@@ -68,8 +70,9 @@ def judge(parts: tuple[SourceText, ...]) -> tuple[Coverage, str | None]:
     told = language.detect(main.text)
     if told not in (language.SUPPORTED, None):
         return Coverage(CoverageStatus.UNSUPPORTED_LANGUAGE, (f"language_{told}",)), told
-    other = gaps.other_kind(main.text, len(_rules().phrases.findall(main.text)))
-    if other or not is_agreement(main.text):
+    opening = main.text[:_OPENING]
+    other = gaps.other_kind(opening, len(_rules().phrases.findall(opening)))
+    if other or not is_agreement(opening):
         return Coverage(CoverageStatus.NOT_AN_AGREEMENT, (other or "no_treaty_language",)), told
     checks = {
         "recitals_missing": _starts_without_recitals(main),
