@@ -88,6 +88,19 @@ class Vocabulary:
     irregular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
     _known: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _parsed: dict[str, tuple[Sequence_, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def sequences(self, name: str) -> tuple[Sequence_, ...]:
+        """Return what a named list stands for, parsed once.
+
+        Raises:
+            PhraseError: There is no such list.
+        """
+        if name not in self.lists:
+            raise PhraseError(f"no list named {{{name}}}; known: {', '.join(sorted(self.lists))}")
+        if name not in self._parsed:
+            self._parsed[name] = _merge(tuple(sequence for entry in self.lists[name] for sequence in parse(entry, self)))
+        return self._parsed[name]
 
     def forms(self, word: str) -> frozenset[str]:
         """Return every form a word of the notation stands for, "~" being its inflections.
@@ -241,10 +254,7 @@ def _atom(lexemes: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tupl
     if token == "#":
         return ((Number(),),), at + 1
     if token.startswith("{"):
-        entries = vocabulary.lists.get(token[1:-1])
-        if entries is None:
-            raise PhraseError(f"no list named {token}; known: {', '.join(sorted(vocabulary.lists))}")
-        return _merge(tuple(sequence for entry in entries for sequence in parse(entry, vocabulary))), at + 1
+        return vocabulary.sequences(token[1:-1]), at + 1
     if token in {"|", "?"}:
         raise PhraseError(f"{token!r} has nothing before it")
     parts = _split(token.removesuffix("~"))
