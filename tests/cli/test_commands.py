@@ -96,9 +96,7 @@ def test_a_folder_that_cannot_be_made_is_told(run, draft, tmp_path):
         pytest.param(b"", id="empty"),
         pytest.param(b"\x00\x01\x02binary", id="binary"),
         pytest.param(b"Take two eggs and a pound of flour. Stir. Bake for an hour and serve warm with honey.", id="recipe"),
-        pytest.param(
-            b"The minister said that under this Agreement each Party shall act. Article 4 binds them, he added.", id="news"
-        ),
+        pytest.param(b"The minister said that under this Agreement each Party shall act. Article 4 binds them, he added.", id="news"),
     ],
 )
 def test_what_is_no_agreement_gets_one_sentence_and_no_score(content, run, tmp_path):
