@@ -15,10 +15,10 @@ from scorer.detection.corpus import ClauseIndex, contexts_of
 from scorer.detection.exclusions import Exclusion, Reader
 from scorer.detection.findings import Readers, quoted
 from scorer.detection.provisions import Library
-from scorer.detection.references import Places
 from scorer.detection.regime_map import At, RegimeMap
 from scorer.detection.rules import Hit
 from scorer.model import Agreement, Enforceable, Evidence, Node, Regime, RegimeRow
+from scorer.references import Places
 
 __all__ = ["RegimeMap", "regimes"]
 

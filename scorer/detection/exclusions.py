@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scorer.detection.corpus import ClauseIndex
-from scorer.detection.references import Places, Reference, references
 from scorer.detection.rules import Hit
 from scorer.model import Evidence, Node
+from scorer.references import Places, Reference, references
 
 _JOINED = frozenset({"and", "or", ", and", ", or"})  # between two references that name one procedure
 _SPARE_CHAIN = 12  # characters between two references of one exception: ", and " and the like

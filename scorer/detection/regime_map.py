@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scorer.detection.exclusions import Exclusion
-from scorer.detection.references import Places
 from scorer.model import Evidence, Node, Regime, RegimeRow
+from scorer.references import Places
 
 At = tuple[str, str]  # part id, eId
 

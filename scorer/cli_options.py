@@ -1,0 +1,124 @@
+"""Options that several commands share, and writing a result whole or not at all."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from scorer.errors import ReportError
+
+Command = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Where agreements are looked up, and under which rubric they are scored."""
+
+    library_dir: Path | None
+    rubric: str = "just-trade"
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a result goes, in which format, and the date printed on it."""
+
+    path: Path | None
+    force: bool
+    form: str | None = None
+    date: str = ""
+
+    def format(self, default: str, known: Sequence[str]) -> str:
+        """Return the format asked for, else what the file's ending says, else the default."""
+        ending = self.path.suffix.lstrip(".").lower() if self.path else ""
+        return self.form or {"txt": "text"}.get(ending, ending if ending in known else default)
+
+    def write(self, text: str) -> None:
+        """Print, or write the file whole or not at all."""
+        text = text if text.endswith("\n") else text + "\n"
+        if self.path is None:
+            click.echo(text, nl=False)
+            return
+        target = self.path.resolve()
+        if target.exists() and not target.is_file():
+            raise ReportError(f"{self.path} is no file; choose a file with -o")
+        if target.exists() and not self.force:
+            raise ReportError(f"{self.path} exists; use --force to replace it")
+        try:
+            _write_whole(target, text)
+        except OSError as error:
+            raise ReportError(f"{self.path} cannot be written ({error.strerror}); choose another place with -o") from None
+        click.echo(f"wrote {self.path}", err=True)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write to a file beside the target, then move it into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        os.close(handle)
+        temporary.write_text(text, encoding="utf-8", newline="")
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def takes_inputs(*, rubric: bool, source: bool = False) -> Callable[[Command], Command]:
+    """Add --library (and --rubric, and --ocr for those that read a ``source``) to a command, which receives them as ``inputs``."""
+
+    def add(command: Command) -> Command:
+        @functools.wraps(command)
+        def bundled(*args: object, library_dir: Path | None, rubric: str = "just-trade", ocr: bool = False, **options: object) -> None:
+            command(*args, inputs=Inputs(library_dir, rubric, ocr), **options)
+
+        wrapped = click.option(
+            "--library",
+            "library_dir",
+            type=click.Path(path_type=Path, file_okay=False),
+            envvar="SCORER_LIBRARY",
+            help="Folder of your agreements (default: SCORER_LIBRARY, else the user's data folder).",
+        )(bundled)
+        if source:
+            told = "Recognise the text of scanned pages of a PDF (with tesseract; takes seconds a page)."
+            wrapped = click.option("--ocr", is_flag=True, help=told)(wrapped)
+        if rubric:
+            wrapped = click.option("--rubric", default="just-trade", show_default=True, help="Bundled rubric or a file.")(wrapped)
+        return wrapped
+
+    return add
+
+
+def gives_output(*formats: str, default: str, dated: bool = False) -> Callable[[Command], Command]:
+    """Add -o, --force, --format (and --date) to a command, which receives them as ``out``."""
+
+    def add(command: Command) -> Command:
+        @functools.wraps(command)
+        def bundled(*args: object, output: Path | None, force: bool, form: str | None, date: str = "", **options: object) -> None:
+            out = Output(output, force, form, date)
+            command(*args, out=replace(out, form=out.format(default, formats)), **options)
+
+        told = f"Default: {default}, or what the ending of the output file says."
+        wrapped = click.option("--format", "form", type=click.Choice(formats), help=told)(bundled)
+        wrapped = click.option("--force", is_flag=True, help="Replace an existing output file.")(wrapped)
+        if dated:
+            told = "Date printed in the report, YYYY-MM-DD (default: today)."
+            wrapped = click.option("--date", callback=_iso_date, help=told)(wrapped)
+        return click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of stdout.")(wrapped)
+
+    return add
+
+
+def _iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
+    try:
+        return datetime.date.fromisoformat(value).isoformat() if value else datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a date like 2026-01-31") from None
