@@ -109,7 +109,8 @@ def is_agreement(text: str) -> bool:
         return False
     if len(_ARTICLE.findall(text)) >= rules.numbers["least_articles"]:
         return rate >= rules.numbers["least_rate_with_articles"]
-    return rate >= rules.numbers["least_rate"] and len(set(found)) >= rules.numbers["least_distinct"] and bool(_NUMBERED.search(text))
+    numbered = words < rules.numbers["least_words_numbered"] or _NUMBERED.search(text) is not None
+    return numbered and rate >= rules.numbers["least_rate"] and len(set(found)) >= rules.numbers["least_distinct"]
 
 
 def _starts_without_recitals(part: SourceText) -> bool:

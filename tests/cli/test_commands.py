@@ -27,6 +27,12 @@ This Agreement shall enter into force on the date on which the Parties have noti
 The Parties may agree to amend this Agreement. An amendment shall enter into force as the Parties decide.
 """
 
+NEWS = b"""The minister announced that the Parties have concluded their talks.
+"Under this Agreement each Party shall enforce its labour laws," she said. Article 4 binds the Parties, her office added, and investors of a
+Party may go to arbitration under the treaty. The opposition asked to see the text before a vote. Unions and farmers said that they would
+march on the capital next week, since nobody had asked them.
+"""
+
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
@@ -96,7 +102,7 @@ def test_a_folder_that_cannot_be_made_is_told(run, draft, tmp_path):
         pytest.param(b"", id="empty"),
         pytest.param(b"\x00\x01\x02binary", id="binary"),
         pytest.param(b"Take two eggs and a pound of flour. Stir. Bake for an hour and serve warm with honey.", id="recipe"),
-        pytest.param(b"The minister said that under this Agreement each Party shall act. Article 4 binds them, he added.", id="news"),
+        pytest.param(NEWS, id="news"),
     ],
 )
 def test_what_is_no_agreement_gets_one_sentence_and_no_score(content, run, tmp_path):
