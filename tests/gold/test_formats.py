@@ -14,7 +14,7 @@ from tests import convert
 
 # Chapters with numbers and footnotes; articles that begin again in each chapter; no chapters; annexes between articles; roman and old.
 STYLES = ["436", "449", "63", "112", "207", "8"]
-SHORT = ["63", "436", "207", "8", "101"]  # few enough words to be scored in every format
+SHORT = ["63", "436", "207", "8", "101", "416"]  # few enough words to be scored in every format
 FORMATS = {
     "docx": convert.to_docx,
     "docx_bold": lambda paras: convert.to_docx(paras, styled=False),
