@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
 from scorer.errors import Location, RubricError
 
+if TYPE_CHECKING:  # pydantic is loaded only where a file is checked against a model
+    from pydantic import BaseModel
+
 Key = tuple[str | int, ...]
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound="BaseModel")
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where it was built: about ten times faster
 _BOOLEAN = re.compile("^(?:true|false)$")
@@ -109,6 +111,8 @@ def validate(document: Document, model: type[Model], *, key: Key = (), data: Any
     Raises:
         RubricError: One line per fault, with file, line, column and the nearest valid key.
     """
+    from pydantic import ValidationError
+
     try:
         return model.model_validate(document.data if data is None else data)
     except ValidationError as error:

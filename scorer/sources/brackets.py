@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from scorer import yamlfile
 from scorer.model import Bracket, CharSpan, Stance
 
 _FILE = Path(__file__).with_name("brackets.yaml")
@@ -32,7 +31,7 @@ class _Attribution:
 
 @lru_cache(maxsize=1)
 def _shape() -> tuple[re.Pattern[str], dict[str, Stance]]:
-    verbs: dict[str, list[str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    verbs: dict[str, list[str]] = yamlfile.load(_FILE).data
     stances = {verb: Stance(stance) for stance, words in verbs.items() for verb in words}
     either = "|".join(re.escape(verb) for verb in sorted(stances, key=len, reverse=True))
     party = r"[A-Z][A-Za-z.&-]{0,24}(?:\s(?!AND\b)[A-Z][A-Za-z.]{1,24})?"

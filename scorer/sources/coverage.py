@@ -9,8 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from scorer import yamlfile
 from scorer.model import Coverage, CoverageStatus, SourceText
 from scorer.sources import gaps, language
 
@@ -44,7 +43,7 @@ class _Rules:
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yamlfile.load(_FILE).data
     agreement, annex, stops = data["agreement"], data["annex"], data["stops"]
     return _Rules(
         phrases=_any(agreement["phrases"], r"\b"),

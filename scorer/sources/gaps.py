@@ -11,8 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import yaml
-
+from scorer import yamlfile
 from scorer.model import SourceText
 from scorer.sources import language
 
@@ -45,7 +44,7 @@ class _Rules:
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yamlfile.load(_FILE).data
     kinds = {kind: _any(phrases) for kind, phrases in data["other_kinds"].items()}
     return _Rules(kinds, _any(data["trade"]), _any(data["end"]), _any(data["duty"]), _any(data["told"]), data["numbers"])
 

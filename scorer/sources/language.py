@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from scorer import yamlfile
 
 SUPPORTED = "en"
 _FILE = Path(__file__).with_name("language.yaml")
@@ -18,7 +18,7 @@ _LEAD = 1.5  # how much oftener than English another language's words must be
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words) for code, words in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items()}
+    return {code: frozenset(words) for code, words in yamlfile.load(_FILE).data.items()}
 
 
 def detect(text: str) -> str | None:

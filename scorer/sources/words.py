@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from scorer import yamlfile
 
 _FILE = Path(__file__).with_name("cleaning.yaml")
 _UNIT = r"(?:(?:\d+[A-Za-z]{0,3}|[IVXLivxl]+|[A-Z])(?:[.\-]\d+)*(?:\s?\([A-Za-z0-9]{1,5}\))*|(?:\([A-Za-z0-9]{1,5}\))+)"
@@ -43,7 +43,7 @@ def _either(words: list[str]) -> str:
 @lru_cache(maxsize=1)
 def load() -> Words:
     """Return the word lists; read once."""
-    lists = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    lists = yamlfile.load(_FILE).data
     label = rf"(?=[A-Z])(?i:{_either(lists['headings'])})\s*[:\-–]?\s*(?:{_NUMERAL}|(?i:{_either(lists['numbers'])})\b)"
     words = _either(lists["page_words"])
     return Words(

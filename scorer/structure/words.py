@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from scorer import yamlfile
 
 _FILE = Path(__file__).with_name("words.yaml")
 
@@ -37,7 +37,7 @@ def _either(words: list[str]) -> str:
 @lru_cache(maxsize=1)
 def load() -> Words:
     """Return the word lists; read once."""
-    lists = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    lists = yamlfile.load(_FILE).data
     unit = r"(?:(?:\d+[A-Za-z]{0,3}|[IVXLivxl]+|[A-Z])(?:[.\-]\d+)*(?:\s?\([A-Za-z0-9]{1,5}\))*|(?:\([A-Za-z0-9]{1,5}\))+)"
     joint = r"(?:\s*(?:,\s*and|,\s*or|,|-|–|and|or|to|through|and/or)\s*)"
     return Words(
