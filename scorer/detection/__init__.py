@@ -28,14 +28,14 @@ def detect(agreement: Agreement, trees: Mapping[str, Node], clauses: Sequence[Cl
     """Search one agreement for every provision of the library."""
     index = ClauseIndex(clauses, trees, library)
     hits = search(index, library)
-    wanted = {entry.id for entry in library.reported} | sources_of_derived(library)
+    reported = {entry.id for entry in library.reported}
+    wanted = reported | sources_of_derived(library)
     drafted = drafts((hit for hit in hits if hit.owner in wanted), index, agreement, library, readers)
     regime_map = regimes(index, trees, hits, agreement, library, readers)
     qualifiers = QualifierReader(hits, index, agreement, library, readers, regime_map)
     found = [_finished(draft, library, regime_map, qualifiers) for draft in drafted]
     found += derive(found, library, index, regime_map)
     found.sort(key=lambda finding: finding.provision)  # stable: the most explicit wording of each provision stays first
-    reported = {entry.id for entry in library.reported}
     return Findings(
         agreement=agreement,
         trees=trees,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -12,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scorer.model import Agreement, Findings, Node, Scorecard
-from scorer.report import pages
+from scorer.report import pages, words
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
 from scorer.report.render import write_comparison, write_scorecard
 from scorer.report.text import summary_lines
@@ -97,7 +96,7 @@ def _findings_table(found: Findings, left_out: int) -> str:
     for title in ("provision", "citation", "strength", "behind it", "quotation"):
         table.add_column(title, overflow="fold")
     for finding in found.findings:
-        quote = textwrap.shorten(finding.quote, QUOTE_WIDTH, placeholder=" …")
+        quote = words.shortened(finding.quote, QUOTE_WIDTH)
         loopholes = "".join(f" [{qualifier.id}]" for qualifier in finding.qualifiers)
         citation = pages.cited(found.agreement, finding.at)
         table.add_row(finding.provision, citation, finding.strength.value, finding.regime.value.value + loopholes, quote)
