@@ -42,7 +42,7 @@ format: $(VENV)/installed
 lock:
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it (pip install uv), or name it (make lock UV=/path/to/uv)" >&2; exit 1; }
 	$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock" \
-	  $(UPGRADE) --group dev --extra pdf --extra docx --extra html pyproject.toml --output-file requirements.lock
+	  $(UPGRADE) --group dev --extra all pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache reports/model-agreements.html reports/nafta-vs-tpp.html

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -91,13 +90,6 @@ def test_a_table_of_contents_line_by_line_is_not_the_preamble(shared: Path, name
 def test_articles_are_found_in_running_text(shared: Path) -> None:
     root = structure.build(sources.read(shared / "corpus" / "manytrade" / "formatted" / "CMPPTP_2018A.txt").parts[0])
     assert [node.eid for node in root.children] == ["preamble", *(f"art_{n}" for n in range(1, 8)), "conclusions"]
-
-
-def test_a_long_agreement_is_read_fast(shared: Path) -> None:
-    part = tota(shared, 449).parts[0]
-    started = time.process_time()
-    structure.build(part)
-    assert time.process_time() - started < 2.0
 
 
 @pytest.mark.slow

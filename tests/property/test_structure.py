@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from scorer import structure
 from scorer.model import CharSpan, Mark, Node, SourceText
 from scorer.outline import Outline
+from tests.work import calls
 
 PIECES = st.sampled_from(
     [
@@ -93,12 +92,10 @@ def test_any_declared_headings_have_a_sound_tree(text: str, data: st.DataObject)
 @pytest.mark.parametrize(
     "piece", ["(a) x;\n", "x3.\n3 For this.\n", "word (2)\n(2) For this.\n", "Article 1\n", "1. (a) (i) x. ", "CHAPTER 1\nX\n"]
 )
-def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
-    def seconds(times: int) -> float:
+def test_work_grows_with_the_length_of_the_text(piece: str) -> None:
+    def work(times: int) -> int:
         source = SourceText("main", piece * times, "made-up.txt", "0" * 64)
-        started = time.process_time()
-        structure.build(source)
-        return time.process_time() - started
+        return calls(lambda: structure.build(source))
 
-    seconds(100)
-    assert seconds(8000) < 10 * seconds(2000) + 0.2  # four times the text; were it the square, sixteen
+    work(100)  # what is done once, at the first call
+    assert work(2000) < 6 * work(500)  # four times the text; were it the square, sixteen

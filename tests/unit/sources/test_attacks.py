@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from scorer.errors import SourceError
 from scorer.sources import files, formats, html, package
 from tests import convert
 
-SECONDS = 20  # for one file; all take far less
+pytestmark = pytest.mark.timeout(60)  # a reader that hangs; each of these takes far less than a second
 TREATY = "Article 1\nScope\n\nThe Parties shall apply this Agreement.\n\n" * 4
 BILLION_LAUGHS = '<!DOCTYPE a [<!ENTITY l0 "ha">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)) + "]>"
 STOLEN = "root:x:0:0"
@@ -28,14 +27,12 @@ def outcome(data: bytes, tmp_path: Path, name: str = "treaty.bin") -> str:
     """Return what was read, or the sentence by which it was refused."""
     path = tmp_path / name
     path.write_bytes(data)
-    began = time.monotonic()
     try:
         result = sources.read(path).parts[0].text
     except SourceError as error:
         result = str(error)
         assert "\n" not in result
         assert str(path.name) in result
-    assert time.monotonic() - began < SECONDS
     return result
 
 
@@ -233,10 +230,8 @@ def test_a_sparse_file_of_200_mb_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "sparse.txt"
     with path.open("wb") as stream:
         stream.truncate(200_000_000)
-    began = time.monotonic()
     with pytest.raises(SourceError, match="larger than"):
         sources.read(path)
-    assert time.monotonic() - began < 1
 
 
 @pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="no device files here")
