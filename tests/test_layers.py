@@ -26,16 +26,15 @@ MAY_IMPORT = {
     "cite": {"model", "errors", "outline"},
     "outline": GROUND,
     "library": GROUND | {"sources"},  # a text is read once before it is kept, so that what cannot be read is refused
-    "pipeline": ROOMS - {"cli", "cli_options", "pipeline", "__init__", "__main__"},
+    "pipeline": ROOMS - {"cli", "pipeline", "__init__", "__main__"},
     "cli": ROOMS - {"__main__"},
-    "cli_options": {"errors"},
-    "__init__": ROOMS - {"cli", "cli_options", "__main__"},
+    "__init__": ROOMS - {"cli", "__main__"},
     "__main__": {"cli"},
 } | dict.fromkeys(STAGES, GROUND)
 
 # Packages of others that only some places may import.
 KEPT_TO = {
-    "click": {"cli", "cli_options"},
+    "click": {"cli"},
     "jinja2": {"report"},
     "spacy": {"clauses", "detection"},
     "sklearn": {"detection", "evaluate"},

@@ -1,0 +1,54 @@
+"""rubric: rubrics and provisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def rubric() -> None:
+    """Show and check rubrics and provisions."""
+
+
+@rubric.command("list")
+def list_rubrics() -> None:
+    """List the bundled rubrics."""
+    from scorer import pipeline
+
+    click.echo("\n".join(pipeline.rubric_headlines()))
+
+
+@rubric.command("show")
+@click.argument("name", default="just-trade")
+@click.option("--schema", metavar="NAME", help="Show a JSON Schema instead: rubric/1, criteria/1 or provisions/1.")
+def show_rubric(name: str, schema: str | None) -> None:
+    """Show the principles, criteria and weights of a rubric."""
+    from scorer import pipeline
+
+    click.echo(pipeline.json_schema(schema) if schema else "\n".join(pipeline.rubric_lines(name)))
+
+
+@rubric.command("new")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--from", "base", default="just-trade", show_default=True, help="Rubric to start from.")
+def new_rubric(path: Path, base: str) -> None:
+    """Begin a rubric of your own: a file that extends another one and spells out its principles and weights."""
+    from scorer import pipeline
+
+    pipeline.begin_rubric(path, base)
+    click.echo(f"{path}: change it, then run scorer rubric check {path}")
+
+
+@rubric.command("check")
+@click.argument("name", default="just-trade")
+@click.pass_context
+def check_rubric(context: click.Context, name: str) -> None:
+    """Check a rubric and the provision library: every fault with file, line and column; exit code 1 if there is one."""
+    from scorer import pipeline
+
+    faults = pipeline.check_rubric(name)
+    click.echo("\n".join(faults) if faults else f"{name}: no faults")
+    if faults:
+        context.exit(1)

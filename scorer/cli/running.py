@@ -1,0 +1,69 @@
+"""What several commands do: read sources, score them, end with the exit code of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from scorer.cli.options import Inputs
+from scorer.errors import ScorerError
+
+if TYPE_CHECKING:
+    from scorer.model import Agreement, Findings, Scorecard
+
+INPUT_UNUSABLE = 3  # exit code of the contract: an input could not be used, or some of many could not
+
+
+def read(source: str, inputs: Inputs) -> Agreement:
+    """Read one SOURCE."""
+    from scorer import pipeline
+
+    return pipeline.read(source, library_dir=inputs.library_dir, recognise=inputs.ocr)
+
+
+def findings(source: str, inputs: Inputs) -> Findings:
+    """Find every provision in one SOURCE."""
+    from scorer import pipeline
+
+    return pipeline.find(read(source, inputs))
+
+
+def cards(sources: Sequence[str], inputs: Inputs) -> tuple[list[Scorecard], int]:
+    """Score each source; what cannot be used is told on stderr and counted."""
+    from scorer import pipeline
+
+    rubric = pipeline.load_rubric(inputs.rubric)
+    made = []
+    failed = 0
+    for source in sources:
+        try:
+            card = pipeline.rate(findings(source, inputs), rubric)
+        except ScorerError as error:
+            if len(sources) == 1:
+                raise
+            click.echo(f"Error: {error}", err=True)
+            failed += 1
+            continue
+        failed += not can_be_scored(card.agreement)
+        made.append(card)
+    return made, failed
+
+
+def can_be_scored(agreement: Agreement) -> bool:
+    """Tell on stderr why a text cannot be scored."""
+    from scorer import pipeline
+
+    refusal = pipeline.refusal(agreement)
+    if refusal:
+        click.echo(f"Error: {refusal}", err=True)
+    return refusal is None
+
+
+def finish(context: click.Context, failed: int, total: int) -> None:
+    """End with the exit code of the contract."""
+    if failed and total > 1:
+        click.echo(f"{failed} of {total} sources could not be scored", err=True)
+    if failed:
+        context.exit(INPUT_UNUSABLE)

@@ -1,0 +1,67 @@
+"""Every noun of the project, frozen. Imports nothing of ours.
+
+Four words are kept apart: a *provision* is a kind of rule we look for; a *clause* is a piece of one agreement's text; a *finding* says
+this clause contains that provision; a *criterion* says what findings are worth.
+
+All offsets count characters of ``SourceText.text`` and are half-open.
+"""
+
+from __future__ import annotations
+
+from scorer.model.card import Components, CriterionResult, Overall, PrincipleResult, RedLine, RubricRef, Scorecard, Sensitivity, Status
+from scorer.model.findings import (
+    QUOTE_JOINT,
+    Bearer,
+    Enforceable,
+    Evidence,
+    Finding,
+    Findings,
+    Force,
+    NotFound,
+    NotFoundStatus,
+    Qualifier,
+    Regime,
+    RegimeRow,
+    Strength,
+)
+from scorer.model.structure import CharSpan, Citation, Clause, Node, Place
+from scorer.model.text import Agreement, Bracket, Coverage, CoverageStatus, Deletion, Mark, Origin, SourceText, Stance
+
+__all__ = [
+    "QUOTE_JOINT",
+    "Agreement",
+    "Bearer",
+    "Bracket",
+    "CharSpan",
+    "Citation",
+    "Clause",
+    "Components",
+    "Coverage",
+    "CoverageStatus",
+    "CriterionResult",
+    "Deletion",
+    "Enforceable",
+    "Evidence",
+    "Finding",
+    "Findings",
+    "Force",
+    "Mark",
+    "Node",
+    "NotFound",
+    "NotFoundStatus",
+    "Origin",
+    "Overall",
+    "Place",
+    "PrincipleResult",
+    "Qualifier",
+    "RedLine",
+    "Regime",
+    "RegimeRow",
+    "RubricRef",
+    "Scorecard",
+    "Sensitivity",
+    "SourceText",
+    "Stance",
+    "Status",
+    "Strength",
+]

@@ -1,0 +1,176 @@
+"""What is found in a text and what it is worth in law; no points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scorer.model.structure import CharSpan, Citation, Node
+from scorer.model.text import Agreement
+
+QUOTE_JOINT = " … "  # between the slices of one quotation (contract of findings/1)
+
+
+class Strength(StrEnum):
+    """Force of the governing words. The five values of findings/1."""
+
+    BINDING_SHALL = "binding_shall"
+    BEST_ENDEAVOURS = "best_endeavours"
+    RECOGNITION = "recognition"
+    PERMISSIVE = "permissive"
+    EXCLUSION = "exclusion"
+
+
+class Bearer(StrEnum):
+    """Who is bound or entitled."""
+
+    EACH_PARTY = "each_party"
+    PARTIES = "parties"
+    NAMED_PARTY = "named_party"
+    INVESTOR = "investor"
+    COMMITTEE = "committee"
+    PANEL = "panel"
+    OTHER = "other"
+
+
+class Enforceable(StrEnum):
+    """What stands behind an obligation. The values of findings/1."""
+
+    SANCTIONS = "sanctions"
+    BINDING_PANEL = "binding_panel_no_sanctions"
+    EXPERT_PANEL = "expert_panel_nonbinding"
+    CONSULTATIONS = "consultations_only"
+    INVESTOR_ARBITRATION = "investor_arbitration"
+    EXCLUDED = "excluded"
+    NOT_APPLICABLE = "n/a"
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Strength read from words: the value, who bears it, the cue's place in the clause text, the rule that decided, and doubt."""
+
+    strength: Strength
+    bearer: Bearer
+    cue: tuple[int, int] | None
+    rule: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Quoted words that decide something: slices of one part, joined in ``quote`` by ``QUOTE_JOINT``, with their citation."""
+
+    part: str
+    eid: str
+    spans: tuple[CharSpan, ...]
+    cited: Citation
+    quote: str
+
+    @property
+    def citation(self) -> str:
+        """The short citation: "TPP art. 19.5(1)"."""
+        return self.cited.text
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """What stands behind the duties of one article, and the sentences that say so."""
+
+    value: Enforceable
+    because: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeRow:
+    """One line of the enforceability map: a chapter, or a smaller place that differs from its chapter."""
+
+    part: str
+    eid: str
+    heading: str
+    value: Enforceable
+    because: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A loophole that weakens a finding. ``id`` is its number in the loophole catalogue ("L01")."""
+
+    id: str
+    name: str
+    at: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Evidence that a clause contains a provision. Carries no points.
+
+    Attributes:
+        provision: ``labor.effective_enforcement``.
+        at: Part, eId, spans, quotation and citation.
+        strength: Force of the governing words.
+        bearer: Who is bound.
+        qualifiers: Loopholes that govern this finding.
+        regime: What stands behind it, with the sentences that decide.
+        confidence: [0, 1]; None from rules that have not been calibrated.
+        detectors: Names of the detectors that found it.
+        review: Reasons why a person should look; empty where the reading is clear.
+        tags: What the clause covers, as named by the provision's scope patterns ("association", "wages").
+        marks: Slices inside ``at.spans`` that decided, for display.
+        rank: Place of the wording in the provision's list, which names the most explicit first; 0 is the most explicit.
+    """
+
+    provision: str
+    at: Evidence
+    strength: Strength
+    bearer: Bearer
+    qualifiers: tuple[Qualifier, ...] = ()
+    regime: Regime = Regime(Enforceable.NOT_APPLICABLE)
+    confidence: float | None = None
+    detectors: tuple[str, ...] = ("rules",)
+    review: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    marks: tuple[CharSpan, ...] = ()
+    rank: int = 0
+
+    @property
+    def quote(self) -> str:
+        """The quoted slices, joined."""
+        return self.at.quote
+
+    @property
+    def citation(self) -> Citation:
+        """The citation taken apart."""
+        return self.at.cited
+
+
+class NotFoundStatus(StrEnum):
+    """Searched and not there, or not decidable from the text at hand."""
+
+    ABSENT = "absent"
+    NOT_ASSESSED = "not_assessed"
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """A provision without a finding. ``reason`` says why it could not be assessed; None where it is absent."""
+
+    provision: str
+    status: NotFoundStatus
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in one agreement, in order of provision and text.
+
+    ``trees`` maps part ids to structure; ``provisions_sha256`` names the provision library that was searched for; ``regimes`` is the
+    enforceability map as a table.
+    """
+
+    agreement: Agreement
+    trees: Mapping[str, Node]
+    findings: tuple[Finding, ...]
+    not_found: tuple[NotFound, ...]
+    provisions_sha256: str
+    regimes: tuple[RegimeRow, ...] = ()
