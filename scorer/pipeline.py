@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
+from functools import cache as remember
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from scorer import __version__, clauses, detection, library, scoring, sources, structure
+from scorer import __version__, cache, clauses, detection, library, scoring, sources, structure
 from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
-from scorer.detection import examples
+from scorer.detection import compiled, examples
 from scorer.detection.confidence import Confidences, load_confidences
 from scorer.detection.provisions import ProvisionEntry
 from scorer.errors import RubricError
@@ -74,7 +75,7 @@ def provision_library(folder: Path | None = None) -> detection.Library:
 
 @lru_cache(maxsize=4)  # libraries in use at once: the one that ships and a few of the user's
 def _compiled(folder: Path) -> detection.Library:
-    return detection.load_provisions(folder)
+    return cache.remembered(compiled.name(folder), lambda: detection.load_provisions(folder), compiled.dump, compiled.load)
 
 
 @lru_cache(maxsize=1)
@@ -191,8 +192,8 @@ def _readers(agreement: Agreement, trees: Mapping[str, Node]) -> detection.Reade
     return detection.Readers(
         force=force,
         locate=locate,
-        cite=lambda part, eid: cite(agreement, agreement.part(part), outlines[part], eid),
-        at=lambda part, offset: outlines[part].at(offset).eid,
+        cite=remember(lambda part, eid: cite(agreement, agreement.part(part), outlines[part], eid)),
+        at=remember(lambda part, offset: outlines[part].at(offset).eid),
     )
 
 

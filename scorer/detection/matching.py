@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from scorer.detection.phrases import Element, Gap, Number, Sequence_, Tokens, Vocabulary, Words, parse
 
 Words_ = frozenset[str] | set[str]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class PhraseSet:
     """Phrases of which any may match, compiled once.
 
     spaCy's ``Matcher`` keeps one state for each way through a bounded gap, so that ``{0,40}`` grows without bound. Here a state is a
     position in the text: the work for one start is at most the length of the phrase times the sum of its gaps.
+
+    Attributes:
+        phrases: As written.
+        sequences: What they stand for.
+        triggers: For each sequence the words of which a text must hold one to match, those met least often.
+        needs: For each sequence what else a text must hold, rare words first, so that most texts are passed over at the first look.
     """
 
-    def __init__(self, phrases: Sequence[str], vocabulary: Vocabulary) -> None:
-        self.phrases = tuple(phrases)
-        self.sequences = tuple(sequence for phrase in phrases for sequence in parse(phrase, vocabulary))
-        fixed = [_fixed(sequence) for sequence in self.sequences]
-        self.triggers = tuple(_rarest(needs, vocabulary.common) for needs in fixed)  # a text without any of these cannot match
-        self.needs = tuple(
-            tuple(forms for forms in needs if forms is not trigger) for needs, trigger in zip(fixed, self.triggers, strict=True)
-        )
+    phrases: tuple[str, ...]
+    sequences: tuple[Sequence_, ...]
+    triggers: tuple[frozenset[str], ...]
+    needs: tuple[tuple[frozenset[str], ...], ...]
+
+    @classmethod
+    def compile(cls, phrases: Sequence[str], vocabulary: Vocabulary) -> PhraseSet:
+        """Parse phrases in the notation.
+
+        Raises:
+            PhraseError: A phrase is not in the notation.
+        """
+        sequences = tuple(sequence for phrase in phrases for sequence in parse(phrase, vocabulary))
+        rarity = partial(_commonness, common=vocabulary.common)
+        fixed = [sorted(_fixed(sequence), key=rarity) for sequence in sequences]
+        triggers = tuple(needs[0] if needs else frozenset[str]() for needs in fixed)
+        return cls(tuple(phrases), sequences, triggers, tuple(tuple(needs[1:]) for needs in fixed))
 
     def has_words(self, number: int, words: Words_) -> bool:
         """Tell whether a bag of words that holds the trigger of sequence ``number`` holds its other fixed words too."""
@@ -90,6 +108,6 @@ def _is_word(element: Words) -> bool:
     return all(form[:1].isalnum() for form in element.forms)
 
 
-def _rarest(needs: tuple[frozenset[str], ...], common: frozenset[str]) -> frozenset[str]:
-    """Return the set of forms that is probably met least often: no common word in it, then few forms, then long words."""
-    return min(needs, key=lambda forms: (not common.isdisjoint(forms), len(forms), -min(map(len, forms)))) if needs else frozenset()
+def _commonness(forms: frozenset[str], common: frozenset[str]) -> tuple[bool, int, int]:
+    """Order sets of forms by how often they are probably met: those with a common word last, then few forms, then long words, first."""
+    return not common.isdisjoint(forms), len(forms), -min(map(len, forms))

@@ -172,8 +172,14 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """Return the tokens of a text in the form of ``match_text``; white space is no token."""
-    kept = [(token.text, token.idx) for token in blank().make_doc(text)]
-    return Tokens(*zip(*((word, start) for word, start in kept if not word.isspace()), strict=True)) if text.strip() else Tokens((), ())
+    words: list[str] = []
+    starts: list[int] = []
+    for token in blank().make_doc(text):
+        word = token.text
+        if not word.isspace():
+            words.append(word)
+            starts.append(token.idx)
+    return Tokens(tuple(words), tuple(starts))
 
 
 # --- parsing ----------------------------------------------------------------------------------------------------------------------

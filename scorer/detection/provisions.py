@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -211,13 +211,13 @@ def load_provisions(folder: Path) -> Library:
     if faults:
         raise RubricError.gather(faults)
     ordered = {key: entries[key] for key in sorted(entries)}
-    return Library(ordered, loopholes, contexts, tuple(compiler.patterns), compiler.scopes, _digest(folder.glob("*.yaml")))
+    return Library(ordered, loopholes, contexts, tuple(compiler.patterns), compiler.scopes, digest(folder))
 
 
-def _digest(paths: Iterable[Path]) -> str:
-    """Return one hash over names and contents of the files."""
+def digest(folder: Path) -> str:
+    """Return one hash over names and contents of the files of a provision library."""
     digest = hashlib.sha256()
-    for path in sorted(paths):
+    for path in sorted(folder.glob("*.yaml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -251,7 +251,7 @@ class _Compiler:
         if not phrases:
             return None
         try:
-            return PhraseSet(phrases, self.vocabulary)
+            return PhraseSet.compile(phrases, self.vocabulary)
         except PhraseError as error:
             self.faults.append((str(error), at))
             return None

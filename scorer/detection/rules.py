@@ -24,25 +24,29 @@ class Hit:
 def search(index: ClauseIndex, library: Library) -> tuple[Hit, ...]:
     """Return every match of every pattern, in order of clause."""
     by_word = _by_trigger(library)
+    triggers = frozenset(by_word)
     found: list[Hit] = []
     for i, words in enumerate(index.words):
         candidates: dict[int, set[int]] = defaultdict(set)
-        for word in words:
-            for pattern, sequence in by_word.get(word, ()):
-                if library.patterns[pattern].phrases.has_words(sequence, words):
+        for word in words & triggers:
+            for needs, pattern, sequence in by_word[word]:
+                for forms in needs:
+                    if words.isdisjoint(forms):
+                        break
+                else:
                     candidates[pattern].add(sequence)
         for pattern in sorted(candidates):
             found.extend(_hits(index, i, library.patterns[pattern], candidates[pattern]))
     return tuple(found)
 
 
-def _by_trigger(library: Library) -> dict[str, list[tuple[int, int]]]:
-    """Map each trigger word to the patterns, and the sequences of theirs, that need it."""
-    by_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
+def _by_trigger(library: Library) -> dict[str, list[tuple[tuple[frozenset[str], ...], int, int]]]:
+    """Map each trigger word to the patterns, and the sequences of theirs, that need it, after what else these need."""
+    by_word: dict[str, list[tuple[tuple[frozenset[str], ...], int, int]]] = defaultdict(list)
     for number, pattern in enumerate(library.patterns):
         for sequence, forms in enumerate(pattern.phrases.triggers):
             for word in forms:
-                by_word[word].append((number, sequence))
+                by_word[word].append((pattern.phrases.needs[sequence], number, sequence))
     return by_word
 
 

@@ -18,7 +18,7 @@ WORDS = Vocabulary(
 
 
 def matched(phrase: str, text: str) -> list[str]:
-    return [text[start:end] for start, end in PhraseSet([phrase], WORDS).find(tokens(match_text(text)))]
+    return [text[start:end] for start, end in PhraseSet.compile([phrase], WORDS).find(tokens(match_text(text)))]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_wide_gap_costs_its_width_and_no_more():
 
 
 def test_words_that_are_not_there_rule_a_phrase_out_before_it_is_tried():
-    phrases = PhraseSet(["fail~ to enforce {law}"], WORDS)
+    phrases = PhraseSet.compile(["fail~ to enforce {law}"], WORDS)
     assert phrases.may_match({"failed", "to", "enforce", "laws"})
     assert not phrases.may_match({"failed", "to", "enforce", "decisions"})
 
