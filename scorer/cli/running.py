@@ -61,6 +61,15 @@ def can_be_scored(agreement: Agreement) -> bool:
     return refusal is None
 
 
+def warn(agreement: Agreement, consequence: str) -> None:
+    """Tell on stderr where a text that was taken cannot be scored, and why."""
+    from scorer import pipeline
+
+    refusal = pipeline.refusal(agreement)
+    if refusal:
+        click.echo(f"Note: {consequence}: {refusal}", err=True)
+
+
 def finish(context: click.Context, failed: int, total: int) -> None:
     """End with the exit code of the contract."""
     if failed and total > 1:

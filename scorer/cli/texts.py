@@ -36,3 +36,5 @@ def parse(source: str, inputs: Inputs, out: Output) -> None:
         out.write(pipeline.akn(agreement))
     else:
         out.write(report.structure(agreement, pipeline.parse(agreement), str(out.form)))
+    running.warn(agreement, "this structure may mean little")
+    running.warn(agreement, "this structure may mean little, and the text cannot be scored")

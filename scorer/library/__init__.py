@@ -1,22 +1,24 @@
 """Which agreements are known, which are held, and where a SOURCE lies.
 
-In:          ``agreements/catalogue.yaml``, the shipped models, the user's library folder
+In:          ``agreements/catalogue.yaml`` and what lies beside it, the shipped models, the user's library folder
 Out:         facts about agreements, a path that ``sources.read`` can open
 Guarantees:  an id or alias stands for one agreement; a library folder is whole or not there; what ``add`` replaces is kept until the
              new copy is in place; nothing outside the library folder is written
-Leaves out:  reading texts, judging whether a file is an agreement, downloads
+Leaves out:  reading texts, judging whether a file is an agreement; it asks the network only in ``fetch``
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scorer.library import lines
+from scorer.library import fetching, lines
 from scorer.library.catalogue import named, shipped_catalogue
+from scorer.library.fetching import Fetched
 from scorer.library.store import Given, open_store
 from scorer.model import Agreement
 
-__all__ = ["add", "describe", "listing", "named", "open_store", "remove", "resolve", "shipped_catalogue"]
+__all__ = ["Fetched", "add", "describe", "fetch", "listing", "named", "open_store", "remove", "resolve", "shipped_catalogue"]
 
 
 def resolve(source: str, folder: Path | None = None) -> Path:
@@ -46,6 +48,17 @@ def add(  # noqa: PLR0913 - the options of the command
         LibraryError: The id is unusable or taken, the file is known to be another agreement, or the library cannot be written.
     """
     return open_store(folder).add(path, agreement_id, given=Given(title, short, read), force=force)
+
+
+def fetch(names: Sequence[str], *, folder: Path | None = None, mirror: str | None = None, force: bool = False) -> Iterator[Fetched]:
+    """Yield what became of each known agreement whose published text is to be put into the library; all of them where none is named.
+
+    Raises:
+        LibraryError: The package that downloads is not installed, or the mirror is no folder.
+    """
+    store = open_store(folder)
+    chosen = names or [entry.id for entry in store.catalogue if entry.tota]
+    return fetching.fetch(store, chosen, mirror=mirror, force=force)
 
 
 def remove(agreement_id: str, folder: Path | None = None) -> None:

@@ -1,10 +1,14 @@
-"""Facts about known agreements: ``agreements/catalogue.yaml``."""
+"""Facts about known agreements.
+
+``agreements/catalogue.yaml`` holds what people wrote down, ``tota.csv`` what a published collection records of each of its texts, and
+``corrections.yaml`` what is put right of that. An entry of the first stands in place of its row in the second.
+"""
 
 from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -15,10 +19,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from scorer import paths, yamlfile
 from scorer.errors import LibraryError, Location, RubricError
+from scorer.library import collection
 from scorer.model import Agreement
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _BLOCK = 1 << 20
+_RECORDED = ("status", "type", "ended")  # what people seldom write down
 
 
 def _is_iso_date(text: str) -> str:
@@ -38,6 +44,7 @@ IsoDate = Annotated[str, AfterValidator(_is_iso_date)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Kind = Literal["comprehensive", "goods_only", "framework", "sectoral", "investment", "draft"]
+State = Literal["signed", "in_force", "ended"]
 
 
 class _Strict(BaseModel):
@@ -52,11 +59,19 @@ class CollectionFile(_Strict):
 
 
 class Collection(_Strict):
-    """A published collection: where it is, the version meant, its licence, how to cite it. ``file`` has the place ``{number}``."""
+    """A published collection: where it is, the version meant, its licence, how to cite it.
+
+    Attributes:
+        recorded: Day of that version: a ``status`` is of that day.
+        download: Web address below which the files of that version lie; has the place ``{commit}``.
+        file: Path of a file below it; has the place ``{number}``.
+    """
 
     title: Name
     repository: Name
     commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
+    recorded: IsoDate
+    download: Annotated[str, StringConstraints(pattern=r"\{commit\}/$")]
     file: Annotated[str, StringConstraints(pattern=r"\{number\}")]
     licence: Name
     cite: Name
@@ -71,8 +86,11 @@ class Entry(_Strict):
         short: Name in citations ("TPP").
         parties: ISO 3166-1 alpha-3 codes at signature, sorted; ``EUN`` for the European Union with its Member States.
         signed: ISO date.
-        in_force: First day of application, provisional application included; None where it never applied.
-        kind: Kind of agreement of the rubric.
+        in_force: First day of application, provisional application included; None where it never applied or the day is not known.
+        ended: ISO date of its end; None where it has not ended or the day is not known.
+        status: As recorded on the day of the collection; None where not recorded.
+        type: Kind of agreement as the WTO's database calls it; None where not recorded.
+        kind: Kind of agreement of the rubric; None where nobody has judged it.
         official: Where the text is officially published; None where not recorded.
         note: What a user must know of the file before trusting a score.
     """
@@ -81,10 +99,13 @@ class Entry(_Strict):
     aliases: list[Id] = []
     title: Name
     short: Name
-    parties: list[Country] = Field(min_length=2)
+    parties: list[Country] = Field(min_length=1)
     signed: IsoDate
     in_force: IsoDate | None = None
-    kind: Kind
+    ended: IsoDate | None = None
+    status: State | None = None
+    type: Name | None = None
+    kind: Kind | None = None
     language: Literal["en", "es", "fr"] = "en"
     official: Name | None = None
     tota: CollectionFile | None = None
@@ -96,9 +117,12 @@ class Entry(_Strict):
         return (self.id, *self.aliases)
 
 
-class _File(_Strict):
-    tota: Collection
+class _Rows(_Strict):
     agreements: list[Entry]
+
+
+class _File(_Rows):
+    tota: Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +173,29 @@ class Catalogue:
             return None
         return f"{self.tota.repository}/blob/{self.tota.commit}/{self.tota.file.format(number=entry.tota.number)}"
 
+    @classmethod
+    def of(cls, tota: Collection, entries: Iterable[Entry]) -> Catalogue:
+        """Return a catalogue that finds its entries by name and by the hash of their file."""
+        known = tuple(entries)
+        by_name = {name: entry for entry in known for name in entry.names}
+        return cls(tota, known, by_name, {entry.tota.sha256: entry for entry in known if entry.tota})
+
 
 def load(path: Path) -> Catalogue:
-    """Read and check a catalogue.
+    """Read and check a catalogue, with the collection's own facts and their corrections where they lie beside it.
 
     Raises:
         RubricError: One line per fault, with file, line and column.
     """
     document = yamlfile.load(path)
     file = yamlfile.validate(document, _File)
-    faults = [*_repeated(document, file.agreements), *_misdated(document, file.agreements)]
+    placed = [_Placed(entry, document, i) for i, entry in enumerate(file.agreements)]
+    if path.with_name(collection.ROWS).is_file():
+        placed = _merged(placed, collection.read(path.parent))
+    faults = [*_repeated(placed), *_misdated(placed)]
     if faults:
         raise RubricError.gather(faults)
-    by_name = {name: entry for entry in file.agreements for name in entry.names}
-    by_sha256 = {entry.tota.sha256: entry for entry in file.agreements if entry.tota}
-    return Catalogue(file.tota, tuple(file.agreements), by_name, by_sha256)
+    return Catalogue.of(file.tota, (each.entry for each in placed))
 
 
 @lru_cache(maxsize=1)
@@ -187,7 +219,7 @@ def named(agreement: Agreement) -> Agreement:
         parties=tuple(entry.parties),
         signed=entry.signed,
         in_force=entry.in_force,
-        kind=entry.kind,
+        kind=entry.kind or agreement.kind,
     )
 
 
@@ -220,21 +252,55 @@ def did_you_mean(names: tuple[str, ...]) -> str:
     return f"; did you mean {' or '.join(names)}?" if names else ""
 
 
-def _repeated(document: yamlfile.Document, entries: list[Entry]) -> Iterator[tuple[str, Location]]:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An entry and where it stands in its file."""
+
+    entry: Entry
+    document: yamlfile.Document
+    index: int
+
+    def at(self, *key: str | int) -> Location:
+        """Return the place of one of its values."""
+        return self.document.locate(("agreements", self.index, *key))
+
+
+def _merged(written: Sequence[_Placed], rows: yamlfile.Document) -> list[_Placed]:
+    """Return the entries that people wrote, each with what only the collection records, then the collection's other texts."""
+    recorded = yamlfile.validate(rows, _Rows).agreements
+    of_number = {entry.tota.number: entry for entry in recorded if entry.tota}
+    filled = [_Placed(_filled(each.entry, of_number), each.document, each.index) for each in written]
+    taken = {each.entry.tota.number for each in written if each.entry.tota}
+    others = [_Placed(entry, rows, i) for i, entry in enumerate(recorded) if entry.tota and entry.tota.number not in taken]
+    return [*filled, *others]
+
+
+def _filled(entry: Entry, recorded: Mapping[int, Entry]) -> Entry:
+    """Return an entry with status, type and end as the collection records them, where it says nothing of its own."""
+    row = recorded.get(entry.tota.number) if entry.tota else None
+    if row is None:
+        return entry
+    known = {key: getattr(row, key) for key in _RECORDED if getattr(entry, key) is None}
+    return entry.model_copy(update=known)
+
+
+def _repeated(placed: Sequence[_Placed]) -> Iterator[tuple[str, Location]]:
     """Yield a fault for every id, alias or file hash that stands for two agreements."""
     seen: dict[str, str] = {}
-    for i, entry in enumerate(entries):
-        marks = [("id", entry.id, ("id",)), *(("alias", alias, ("aliases", n)) for n, alias in enumerate(entry.aliases))]
+    for each in placed:
+        entry = each.entry
+        marks = [("id", entry.id, each.at("id")), *(("alias", alias, each.at("aliases", n)) for n, alias in enumerate(entry.aliases))]
         if entry.tota:
-            marks.append(("sha256", entry.tota.sha256, ("tota", "sha256")))
-        for what, value, key in marks:
+            marks.append(("sha256", entry.tota.sha256, each.at("tota", "sha256")))
+        for what, value, at in marks:
             if value in seen:
-                yield f"{what} '{value}' already stands for '{seen[value]}'", document.locate(("agreements", i, *key))
+                yield f"{what} '{value}' already stands for '{seen[value]}'", at
             seen.setdefault(value, entry.id)
 
 
-def _misdated(document: yamlfile.Document, entries: list[Entry]) -> Iterator[tuple[str, Location]]:
+def _misdated(placed: Sequence[_Placed]) -> Iterator[tuple[str, Location]]:
     """Yield a fault for every agreement that applied before it was signed."""
-    for i, entry in enumerate(entries):
-        if entry.in_force and entry.in_force < entry.signed:
-            yield f"in_force {entry.in_force} lies before signed {entry.signed}", document.locate(("agreements", i, "in_force"))
+    for each in placed:
+        applied, signed = each.entry.in_force, each.entry.signed
+        if applied and applied < signed:
+            yield f"in_force {applied} lies before signed {signed}", each.at("in_force")

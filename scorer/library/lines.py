@@ -48,6 +48,7 @@ def _of_entry(entry: Entry | None) -> Iterator[tuple[str, str]]:
     if entry:
         yield "id", entry.id
         yield from _facts(entry.model_dump())
+        yield "type", entry.type or ""
 
 
 def _facts(facts: dossier.Facts) -> Iterator[tuple[str, str]]:
@@ -58,9 +59,12 @@ def _facts(facts: dossier.Facts) -> Iterator[tuple[str, str]]:
 
 def _published(store: Store, entry: Entry) -> Iterator[tuple[str, str]]:
     yield "aliases", ", ".join(entry.aliases)
+    yield "status", f"{entry.status.replace('_', ' ')} (on {store.catalogue.tota.recorded})" if entry.status else ""
+    yield "ended", entry.ended or ""
     yield "official", entry.official or ""
     yield "published", store.catalogue.published_at(entry) or ""
     yield "sha256", entry.tota.sha256 if entry.tota else ""
+    yield "licence", f"{store.catalogue.tota.licence} ({store.catalogue.tota.title})" if entry.tota else ""
     yield "note", entry.note or ""
 
 
@@ -68,4 +72,7 @@ def _place(held: Path | None, entry: Entry | None) -> str:
     """Say where the text is, or how to get it into the library."""
     if held is not None:
         return str(held)
-    return f"not in your library; add it with: scorer agreements add FILE --id {entry.id}" if entry else ""
+    if entry is None:
+        return ""
+    got = f"get it with: scorer agreements fetch {entry.id}, or " if entry.tota else ""
+    return f"not in your library; {got}add yours with: scorer agreements add FILE --id {entry.id}"

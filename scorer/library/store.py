@@ -105,6 +105,7 @@ class Store:
         self._check_free(name, by_file, force)
         try:
             self._place(path, name, by_file or self.catalogue.get(name), given)
+            self._drop_others(name)
         except (OSError, shutil.Error) as error:
             raise LibraryError(f"cannot add {path} to {self.root}: {error}") from error
         log.info("added %s", name)
@@ -161,7 +162,7 @@ class Store:
         if entry:
             return (
                 f"{entry.short} is in the catalogue but its text is not in your library; "
-                f"add it with: scorer agreements add FILE --id {entry.id}"
+                f"get it with: scorer agreements fetch {entry.id}, or add yours with: scorer agreements add FILE --id {entry.id}"
             )
         if Path(source).name != source or Path(source).suffix:
             return f"no such file or folder: {source}"
@@ -180,14 +181,24 @@ class Store:
         if name in self.ids():
             raise LibraryError(f"'{name}' is already in your library; replace it with --force")
         by_name = self.catalogue.get(name)
+        held = self._folder(by_name) if by_name else None
+        if by_name and held:
+            raise LibraryError(f"{by_name.short} is already in your library as '{held.name}'; replace it with --force")
         if by_file and by_name and by_file != by_name:
             raise LibraryError(f"this file is {by_file.short}, but '{name}' stands for {by_name.short}; use --id {by_file.id}, or --force")
+
+    def _drop_others(self, name: str) -> None:
+        """Remove what the library holds of the same agreement under another of its names: two texts cannot answer to one alias."""
+        entry = self.catalogue.get(name)
+        for other in self.ids():
+            if entry and other != name and other in entry.names:
+                self.remove(other)
 
     def _place(self, path: Path, name: str, entry: Entry | None, given: Given) -> None:
         """Build the dossier in a folder of its own, then move it into place."""
         self.root.mkdir(parents=True, exist_ok=True)
-        with _scratch(self.root) as scratch:
-            made = scratch / name
+        with scratch(self.root) as folder:
+            made = folder / name
             dossier.make(path, made, {"id": name, "title": given.title, "short": given.short}, entry=entry, read=given.read)
             _swap(made, self.root / name)
 
@@ -233,7 +244,7 @@ def _line(folder: Path, held: Literal["library", "model"]) -> Listing:
 
 
 @contextmanager
-def _scratch(root: Path) -> Iterator[Path]:
+def scratch(root: Path) -> Iterator[Path]:
     """Give a hidden folder on the library's own file system, gone afterwards whatever happens."""
     folder = Path(tempfile.mkdtemp(prefix=_NEW, dir=root))
     try:

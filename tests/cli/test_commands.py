@@ -145,6 +145,42 @@ def test_an_agreement_is_added_listed_shown_and_removed(run, draft):
     assert run("parse", "my-draft").exit_code == 3
 
 
+def test_a_text_that_cannot_be_scored_is_added_with_a_note(run, tmp_path):
+    (tmp_path / "news.txt").write_bytes(NEWS)
+    result = run("agreements", "add", tmp_path / "news.txt")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[0] == "added news"
+    assert result.stderr.splitlines()[1].startswith("Note: it is in the library but cannot be scored: ")
+
+
+def test_the_structure_of_what_is_no_agreement_comes_with_a_note(run, tmp_path):
+    (tmp_path / "news.txt").write_bytes(NEWS)
+    result = run("parse", tmp_path / "news.txt")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Note: this structure may mean little: news.txt: ")
+
+
+@pytest.mark.parametrize("words", [["fetch"], ["fetch", "nafta", "--all"]], ids=["nothing", "both"])
+def test_fetch_wants_names_or_all(run, words):
+    assert run("agreements", *words).exit_code == 2
+
+
+def test_a_text_that_cannot_be_fetched_is_told_in_one_sentence_and_nothing_is_kept(run, tmp_path):
+    (tmp_path / "mirror").mkdir()
+    result = run("agreements", "fetch", "nafta", "--mirror", tmp_path / "mirror")
+    assert result.exit_code == 3
+    assert [line.split()[0] for line in result.stderr.splitlines()] == ["Error:", "fetched"]
+    assert "pta_112.xml is not in " in result.stderr
+    assert "in the catalogue but its text is not in your library" in run("parse", "nafta").stderr
+
+
+def test_fetching_tells_licence_and_citation(run, shared, tmp_path):
+    result = run("agreements", "fetch", "tota-310", "--mirror", shared / "corpus" / "tota")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (0, "fetched 1, there already 0, failed 0")
+    assert "CC BY-NC 4.0. Cite: Alschner" in result.stderr
+    assert "there already 1" in run("agreements", "fetch", "tota-310", "--mirror", shared / "corpus" / "tota").stderr
+
+
 def test_the_bundled_rubric_has_no_faults(run):
     result = run("rubric", "check")
     assert (result.exit_code, result.stdout) == (0, "just-trade: no faults\n")

@@ -15,6 +15,8 @@ HEAD = """tota:
   title: Some Texts
   repository: https://example.org/texts
   commit: 0123456789012345678901234567890123456789
+  recorded: "2000-01-01"
+  download: https://example.org/raw/{commit}/
   file: xml/t_{number}.xml
   licence: CC0
   cite: Nobody (2000)
@@ -71,18 +73,18 @@ def test_the_published_place_names_the_commit_and_the_number(tmp_path: Path) -> 
     ("entries", "line", "words"),
     [
         pytest.param(
-            ALPHA + ALPHA.replace("tota-1", "tota-2").replace("ba78", "0000"), 18, "id 'alpha' already stands for 'alpha'", id="id_twice"
+            ALPHA + ALPHA.replace("tota-1", "tota-2").replace("ba78", "0000"), 20, "id 'alpha' already stands for 'alpha'", id="id_twice"
         ),
-        pytest.param(ALPHA + BETA.replace("tota-2", "alpha"), 19, "alias 'alpha' already stands for 'alpha'", id="alias_is_an_id"),
-        pytest.param(ALPHA + BETA.replace("00000000", "ba7816bf"), 26, "sha256", id="one_file_for_two"),
-        pytest.param(ALPHA.replace("2002-02", "2000-02"), 15, "before signed", id="applied_before_signed"),
-        pytest.param(ALPHA.replace("2001-02-03", "2001-02-30"), 14, "signed", id="no_such_day"),
-        pytest.param(ALPHA.replace('"2001-02-03"', '"3 May 2001"'), 14, "'3 may 2001' is not a day", id="date_in_words"),
-        pytest.param(ALPHA.replace("titel", "title").replace("title:", "titel:"), 11, "did you mean 'title'", id="misspelt_key"),
-        pytest.param(ALPHA.replace("id: alpha", "id: Al pha"), 9, "id", id="id_with_a_space"),
-        pytest.param(ALPHA.replace("BBB", "Betaland"), 13, "parties", id="party_in_words"),
-        pytest.param(ALPHA.replace("comprehensive", "big"), 16, "kind", id="unknown_kind"),
-        pytest.param(ALPHA + "    short: Again\n", 18, "stands twice", id="key_twice"),
+        pytest.param(ALPHA + BETA.replace("tota-2", "alpha"), 21, "alias 'alpha' already stands for 'alpha'", id="alias_is_an_id"),
+        pytest.param(ALPHA + BETA.replace("00000000", "ba7816bf"), 28, "sha256", id="one_file_for_two"),
+        pytest.param(ALPHA.replace("2002-02", "2000-02"), 17, "before signed", id="applied_before_signed"),
+        pytest.param(ALPHA.replace("2001-02-03", "2001-02-30"), 16, "signed", id="no_such_day"),
+        pytest.param(ALPHA.replace('"2001-02-03"', '"3 May 2001"'), 16, "'3 may 2001' is not a day", id="date_in_words"),
+        pytest.param(ALPHA.replace("titel", "title").replace("title:", "titel:"), 13, "did you mean 'title'", id="misspelt_key"),
+        pytest.param(ALPHA.replace("id: alpha", "id: Al pha"), 11, "id", id="id_with_a_space"),
+        pytest.param(ALPHA.replace("BBB", "Betaland"), 15, "parties", id="party_in_words"),
+        pytest.param(ALPHA.replace("comprehensive", "big"), 18, "kind", id="unknown_kind"),
+        pytest.param(ALPHA + "    short: Again\n", 20, "stands twice", id="key_twice"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path: Path, entries: str, line: int, words: str) -> None:
@@ -108,3 +110,59 @@ def test_a_dossier_keeps_the_names_its_owner_gave() -> None:
     assert entry.tota is not None
     own = an_agreement(short="My TPP", kind="draft", parts=(a_part(sha256=entry.tota.sha256),))
     assert named(own).short == "My TPP"
+
+
+ROWS = """number,id,title,short,parties,signed,in_force,ended,status,type,kind,language,sha256
+1,alpha-row,Alpha in the Collection,Alpha Row,AAA BBB,2001-02-03,2002-02-03,,in_force,Customs Union,,en,{one}
+2,beta,Beta Agreement,Beta,BBB CCC,1990-01-01,1991-01-01,1999-12-31,ended,Free Trade Agreement,,fr,{two}
+"""
+
+
+def with_rows(folder: Path, rows: str = ROWS, corrections: str = "") -> Catalogue:
+    (folder / "tota.csv").write_text(rows.format(one="1" * 64, two="2" * 64), encoding="utf-8")
+    if corrections:
+        (folder / "corrections.yaml").write_text(f"corrections:\n  - {corrections}\n", encoding="utf-8")
+    return catalogue(folder)
+
+
+def test_texts_that_nobody_wrote_an_entry_for_come_from_the_collections_own_facts(tmp_path: Path) -> None:
+    beta = with_rows(tmp_path).find("tota-2")
+    assert (beta.id, beta.parties, beta.ended, beta.status, beta.kind, beta.language) == (
+        "beta",
+        ["BBB", "CCC"],
+        "1999-12-31",
+        "ended",
+        None,
+        "fr",
+    )
+
+
+def test_an_entry_stands_in_place_of_its_row_and_takes_only_what_it_does_not_say(tmp_path: Path) -> None:
+    book = with_rows(tmp_path)
+    alpha = book.find("tota-1")
+    assert (alpha.id, alpha.short, alpha.status, alpha.type, alpha.kind) == ("alpha", "Alpha", "in_force", "Customs Union", "comprehensive")
+    assert [entry.id for entry in book] == ["alpha", "beta"]
+
+
+def test_a_correction_changes_cells_and_adds_names(tmp_path: Path) -> None:
+    beta = with_rows(tmp_path, corrections="{number: 2, short: BTA, in_force: null, aliases: [bta]}").find("bta")
+    assert (beta.id, beta.short, beta.in_force, beta.aliases) == ("beta", "BTA", None, ["tota-2", "bta"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "corrections", "place"),
+    [
+        pytest.param(ROWS.replace("1991-01-01", "1989-01-01"), "", "tota.csv:3:1: in_force", id="applied_before_signed"),
+        pytest.param(ROWS.replace("CCC", "Gammaland"), "", "tota.csv:3:1: agreements.1.parties", id="party_in_words"),
+        pytest.param(ROWS.replace("2,beta", "2,alpha"), "", "tota.csv:3:1: id 'alpha' already", id="id_of_an_entry"),
+        pytest.param(ROWS.replace("2,beta", "two,beta"), "", "tota.csv: cannot be read", id="no_number"),
+        pytest.param(ROWS, "{number: 3, short: C}", "corrections.yaml: no row 3", id="no_such_row"),
+        pytest.param(ROWS, "{short: C}", "corrections.yaml:2:5: expected", id="correction_without_number"),
+        pytest.param(ROWS, "{number: 2, short: C}\n  - {number: 2, short: D}", "corrections.yaml:3:5: row 2", id="corrected_twice"),
+        pytest.param(ROWS, "{number: 2, shrot: C}", "did you mean 'short'", id="misspelt_key"),
+    ],
+)
+def test_a_fault_of_the_collections_facts_is_named_with_its_place(tmp_path: Path, rows: str, corrections: str, place: str) -> None:
+    with pytest.raises(RubricError) as caught:
+        with_rows(tmp_path, rows, corrections)
+    assert place in str(caught.value)

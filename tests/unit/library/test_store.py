@@ -104,6 +104,20 @@ def test_a_model_agreement_cannot_be_shadowed(store: Store, text: Path) -> None:
         store.add(text, "model-just", force=True)
 
 
+def test_an_agreement_held_under_another_of_its_names_is_not_added_twice(store: Store, text: Path) -> None:
+    store.add(text, "tota-112")
+    with pytest.raises(LibraryError, match="NAFTA is already in your library as 'tota-112'"):
+        store.add(text, "nafta")
+    assert store.ids() == ("tota-112",)
+
+
+def test_force_leaves_one_text_of_an_agreement_whatever_it_was_called(store: Store, text: Path, nafta: Path) -> None:
+    store.add(text, "tota-112")
+    store.add(nafta, "nafta", force=True)
+    assert store.ids() == ("nafta",)
+    assert store.resolve("tota-112") == store.root / "nafta"
+
+
 def test_a_file_known_to_be_another_agreement_is_refused(store: Store, nafta: Path) -> None:
     with pytest.raises(LibraryError, match="this file is NAFTA, but 'tpp' stands for TPP"):
         store.add(nafta, "tpp")
@@ -209,7 +223,7 @@ def test_a_library_id_goes_before_a_file_of_that_name(store: Store, text: Path, 
     [
         pytest.param(
             "nafta",
-            "NAFTA is in the catalogue but its text is not in your library; add it with: scorer agreements add FILE --id nafta",
+            "NAFTA is in the catalogue but its text is not in your library; get it with: scorer agreements fetch nafta, or add yours with:",
             id="known",
         ),
         pytest.param("korsu", "did you mean korus", id="misspelt"),
