@@ -24,12 +24,14 @@ from scorer.detection import compiled, examples
 from scorer.detection.confidence import Confidences, load_confidences
 from scorer.detection.provisions import ProvisionEntry
 from scorer.errors import RubricError
-from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, RubricRef, Scorecard, SourceText
+from scorer.manifest import manifest
+from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, Scorecard, SourceText
 from scorer.outline import Outline
 from scorer.paths import data_dir
 from scorer.scoring import listing, starter
 from scorer.scoring.policy import RubricFile
 from scorer.scoring.schema import Criteria
+from scorer.yamlfile import nearest
 
 if TYPE_CHECKING:
     from scorer.evaluate.train import Data
@@ -45,8 +47,10 @@ _REFUSALS = {
 }
 
 
-def read(source: str | Path, *, library_dir: Path | None = None, recognise: bool = False) -> Agreement:
+def read(source: str | Path, *, library_dir: Path | None = None, recognise: bool = False, review: Path | None = None) -> Agreement:
     """Read one SOURCE: an id or alias of the library, a file, or a folder; with ``recognise``, scanned pages too.
+
+    ``review`` names a file of people's verdicts beside those of a dossier.
 
     Raises:
         LibraryError: No such id and no such path.
@@ -54,6 +58,8 @@ def read(source: str | Path, *, library_dir: Path | None = None, recognise: bool
     """
     path = library.resolve(str(source), library_dir)
     agreement = library.named(sources.read(path, recognise=recognise))
+    if review is not None:
+        agreement = sources.with_review(agreement, review)
     log.info("%s: %d characters in %d parts", agreement.id, sum(len(part.text) for part in agreement.parts), len(agreement.parts))
     return agreement
 
@@ -106,15 +112,19 @@ def train(data: Data) -> Mapping[str, str]:
 
 
 def find(agreement: Agreement, *, provisions: Path | None = None) -> Findings:
-    """Return every finding in an agreement. A text that cannot be scored is not searched: all its provisions are not assessed."""
+    """Return every finding in an agreement, after the verdicts of people on them.
+
+    A text that cannot be scored is not searched: all its provisions are not assessed.
+    """
     provision_set = provision_library(provisions)
     if not agreement.coverage.can_be_scored:
         return detection.detect(agreement, {}, (), provision_set, _readers(agreement, {}))
     trees = parse(agreement)
+    readers = _readers(agreement, trees)
     pieces = tuple(clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id]))
     log.info("%s: %d clauses", agreement.id, len(pieces))
-    findings = detection.detect(agreement, trees, pieces, provision_set, _readers(agreement, trees))
-    return findings if provisions else confidences().rated(findings)
+    findings = detection.detect(agreement, trees, pieces, provision_set, readers)
+    return detection.reviewed(findings if provisions else confidences().rated(findings), readers)
 
 
 def find_in(path: Path) -> Findings:
@@ -122,9 +132,17 @@ def find_in(path: Path) -> Findings:
     return find(sources.read(path))
 
 
-def rate(findings: Findings, rubric: scoring.Rubric) -> Scorecard:
-    """Return the scorecard of one agreement under a rubric."""
-    return scoring.score(findings, rubric, manifest=_manifest(findings, rubric.ref))
+def rate(findings: Findings, rubric: scoring.Rubric, *, options: Mapping[str, object] | None = None) -> Scorecard:
+    """Return the scorecard of one agreement under a rubric; its manifest names the ``options`` of the run."""
+    told = manifest(findings, rubric.ref, (*rubric.paths, *_data_files()), tool=__version__, options=options)
+    return scoring.score(findings, rubric, manifest=told)
+
+
+@lru_cache(maxsize=1)
+def _data_files() -> tuple[Path, ...]:
+    """Return the shipped files that a run reads beside its rubric."""
+    provisions = sorted((data_dir("rubrics") / "provisions").glob("*.yaml"))
+    return (*provisions, models_dir() / "confidence.json", data_dir("agreements") / "catalogue.yaml")
 
 
 def load_rubric(name: str | Path) -> scoring.Rubric:
@@ -148,19 +166,26 @@ def begin_rubric(path: Path, base: str) -> None:
 
 
 def json_schema(name: str) -> str:
-    """Return the JSON Schema of a kind of file.
+    """Return the JSON Schema of a kind of file that people write, or of an output.
 
     Raises:
         RubricError: No such kind.
     """
-    kinds: dict[str, TypeAdapter[Any]] = {
-        "rubric/1": TypeAdapter(RubricFile),
-        "criteria/1": TypeAdapter(Criteria),
-        "provisions/1": TypeAdapter(tuple[ProvisionEntry, ...]),
+    from scorer.report.schemas import OUTPUTS
+    from scorer.sources.dossier import Manifest
+    from scorer.sources.review import ReviewFile
+
+    kinds: dict[str, Any] = {
+        "rubric/1": RubricFile,
+        "criteria/1": Criteria,
+        "provisions/1": tuple[ProvisionEntry, ...],
+        "agreement/1": Manifest,
+        "review/1": ReviewFile,
+        **OUTPUTS,
     }
     if name not in kinds:
-        raise RubricError(f"no schema '{name}'; known: {', '.join(kinds)}")
-    return json.dumps(kinds[name].json_schema(by_alias=True), indent=2, sort_keys=True)
+        raise RubricError(f"no schema '{name}'{nearest(name, kinds)}; known: {', '.join(kinds)}")
+    return json.dumps(TypeAdapter(kinds[name]).json_schema(by_alias=True), indent=2, sort_keys=True)
 
 
 def check_rubric(name: str | Path) -> tuple[str, ...]:
@@ -195,13 +220,3 @@ def _readers(agreement: Agreement, trees: Mapping[str, Node]) -> detection.Reade
         cite=remember(lambda part, eid: cite(agreement, agreement.part(part), outlines[part], eid)),
         at=remember(lambda part, offset: outlines[part].at(offset).eid),
     )
-
-
-def _manifest(findings: Findings, rubric: RubricRef) -> dict[str, object]:
-    """Return what it takes to make the same scorecard again."""
-    return {
-        "tool": __version__,
-        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
-        "provisions_sha256": findings.provisions_sha256,
-        "inputs": [{"part": part.id, "file": part.file, "sha256": part.sha256} for part in findings.agreement.parts],
-    }

@@ -88,7 +88,11 @@ def _plain(
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, child, (*key, i), places, faults, path) for i, child in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node, deep=True)
+        try:
+            return loader.construct_object(node, deep=True)
+        except ValueError:  # 2026-13-01 looks like a date and is none
+            faults.append((f"'{node.value}' is neither a date nor a number", Location(str(path), *places[key])))
+            return node.value
     mapping: dict[Any, Any] = {}
     for name_node, child in node.value:
         name = loader.construct_object(name_node, deep=True)

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "references": {"model"},
     "cite": {"model", "errors", "outline"},
     "outline": GROUND,
+    "manifest": GROUND,
     "library": GROUND | {"sources"},  # a text is read once before it is kept, so that what cannot be read is refused
     "pipeline": ROOMS - {"cli", "pipeline", "__init__", "__main__"},
     "cli": ROOMS - {"__main__"},

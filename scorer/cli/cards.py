@@ -13,7 +13,7 @@ FEWEST_COMPARED, MOST_COMPARED = 2, 6  # more columns than six cannot be read si
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@takes_inputs(rubric=True, source=True)
+@takes_inputs(rubric=True, source=True, reviewed=True)
 @gives_output("text", "html", "json", "csv", default="text", dated=True)
 @click.pass_context
 def score(context: click.Context, sources: tuple[str, ...], inputs: Inputs, out: Output) -> None:
@@ -30,7 +30,7 @@ def score(context: click.Context, sources: tuple[str, ...], inputs: Inputs, out:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="A B...")
 @click.option("--only", metavar="PRINCIPLE", help="Show only this principle.")
-@takes_inputs(rubric=True, source=True)
+@takes_inputs(rubric=True, source=True, reviewed=True)
 @gives_output("html", "json", "csv", "text", default="html", dated=True)
 @click.pass_context
 def compare(context: click.Context, sources: tuple[str, ...], only: str | None, inputs: Inputs, out: Output) -> None:

@@ -24,6 +24,24 @@ class Inputs:
     library_dir: Path | None
     rubric: str = "just-trade"
     ocr: bool = False
+    reviews: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What a manifest says of them: names only, so that the same inputs give the same bytes on every machine."""
+        return {"rubric": Path(self.rubric).name, "ocr": self.ocr}
+
+    def review_of(self, source: str) -> Path | None:
+        """Return the file of verdicts on a SOURCE: one given as SOURCE=FILE, or as FILE alone."""
+        told = [entry.rpartition("=") for entry in self.reviews]
+        return next((Path(file) for name, _, file in told if name in ("", source)), None)
+
+    def check_reviews(self, sources: Sequence[str]) -> None:
+        """Refuse a review that is about none of the sources, or may be about any of several."""
+        for entry in self.reviews:
+            name = entry.rpartition("=")[0]
+            if name not in sources and (name or len(sources) > 1):
+                raise click.UsageError(f"--review {entry}: say which source it is about, as SOURCE=FILE; sources: {', '.join(sources)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +90,23 @@ def _write_whole(path: Path, text: str) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def takes_inputs(*, rubric: bool, source: bool = False) -> Callable[[Command], Command]:
-    """Add --library (and --rubric, and --ocr for those that read a ``source``) to a command, which receives them as ``inputs``."""
+def takes_inputs(*, rubric: bool, source: bool = False, reviewed: bool = False) -> Callable[[Command], Command]:
+    """Add --library to a command, which receives it in ``inputs``.
+
+    Beside it come --rubric, --ocr for those that read a ``source``, and --review for those whose findings people may have ``reviewed``.
+    """
 
     def add(command: Command) -> Command:
         @functools.wraps(command)
-        def bundled(*args: object, library_dir: Path | None, rubric: str = "just-trade", ocr: bool = False, **options: object) -> None:
-            command(*args, inputs=Inputs(library_dir, rubric, ocr), **options)
+        def bundled(
+            *args: object,
+            library_dir: Path | None,
+            rubric: str = "just-trade",
+            ocr: bool = False,
+            reviews: tuple[str, ...] = (),
+            **options: object,
+        ) -> None:
+            command(*args, inputs=Inputs(library_dir, rubric, ocr, reviews), **options)
 
         wrapped = click.option(
             "--library",
@@ -90,6 +118,9 @@ def takes_inputs(*, rubric: bool, source: bool = False) -> Callable[[Command], C
         if source:
             told = "Recognise the text of scanned pages of a PDF (with tesseract; takes seconds a page)."
             wrapped = click.option("--ocr", is_flag=True, help=told)(wrapped)
+        if reviewed:
+            told = "File of people's verdicts (review/1) beside those of a dossier; with several sources as SOURCE=FILE."
+            wrapped = click.option("--review", "reviews", multiple=True, metavar="FILE", help=told)(wrapped)
         if rubric:
             wrapped = click.option("--rubric", default="just-trade", show_default=True, help="Bundled rubric or a file.")(wrapped)
         return wrapped

@@ -22,7 +22,7 @@ def list_rubrics() -> None:
 
 @rubric.command("show")
 @click.argument("name", default="just-trade")
-@click.option("--schema", metavar="NAME", help="Show a JSON Schema instead: rubric/1, criteria/1 or provisions/1.")
+@click.option("--schema", metavar="NAME", help="Show a JSON Schema instead: of rubric/1, review/1, scorecard/1 or another kind of file.")
 def show_rubric(name: str, schema: str | None) -> None:
     """Show the principles, criteria and weights of a rubric."""
     from scorer import pipeline

@@ -20,7 +20,7 @@ def read(source: str, inputs: Inputs) -> Agreement:
     """Read one SOURCE."""
     from scorer import pipeline
 
-    return pipeline.read(source, library_dir=inputs.library_dir, recognise=inputs.ocr)
+    return pipeline.read(source, library_dir=inputs.library_dir, recognise=inputs.ocr, review=inputs.review_of(source))
 
 
 def findings(source: str, inputs: Inputs) -> Findings:
@@ -34,12 +34,13 @@ def cards(sources: Sequence[str], inputs: Inputs) -> tuple[list[Scorecard], int]
     """Score each source; what cannot be used is told on stderr and counted."""
     from scorer import pipeline
 
+    inputs.check_reviews(sources)
     rubric = pipeline.load_rubric(inputs.rubric)
     made = []
     failed = 0
     for source in sources:
         try:
-            card = pipeline.rate(findings(source, inputs), rubric)
+            card = pipeline.rate(findings(source, inputs), rubric, options=inputs.told)
         except ScorerError as error:
             if len(sources) == 1:
                 raise

@@ -11,13 +11,14 @@ from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
 @click.command()
 @click.argument("source")
 @click.option("--provision", default="*", show_default=True, metavar="GLOB", help="Only provisions like this: 'labor.*'.")
-@takes_inputs(rubric=False, source=True)
-@gives_output("table", "json", "csv", default="table")
+@takes_inputs(rubric=False, source=True, reviewed=True)
+@gives_output("table", "json", "csv", "review", default="table")
 @click.pass_context
 def detect(context: click.Context, source: str, provision: str, inputs: Inputs, out: Output) -> None:
     """List the findings in SOURCE: quotation, citation, strength; no points."""
     from scorer import pipeline, report
 
+    inputs.check_reviews([source])
     findings = running.findings(source, inputs)
     out.write(report.findings(findings, str(out.form), provision=provision, research=pipeline.provision_library().research))
     running.finish(context, not running.can_be_scored(findings.agreement), 1)

@@ -18,10 +18,11 @@ from scorer.detection.findings import Draft, Readers, drafts
 from scorer.detection.missing import not_found
 from scorer.detection.provisions import Library, load_provisions
 from scorer.detection.qualifiers import QualifierReader
+from scorer.detection.review import reviewed
 from scorer.detection.rules import search
 from scorer.model import Agreement, Clause, Enforceable, Finding, Findings, Node, Regime, Strength
 
-__all__ = ["Library", "Readers", "detect", "load_provisions"]
+__all__ = ["Library", "Readers", "detect", "load_provisions", "reviewed"]
 
 
 def detect(agreement: Agreement, trees: Mapping[str, Node], clauses: Sequence[Clause], library: Library, readers: Readers) -> Findings:

@@ -15,8 +15,9 @@ from scorer.library.catalogue import Entry
 from scorer.model import Agreement
 
 FILE = "agreement.yaml"
+REVIEW = "review.yaml"
 TEXT = "text"
-_ORDER = ("id", "title", "short", "parties", "signed", "in_force", "kind", "model", "language", "parts")
+_ORDER = ("id", "title", "short", "parties", "signed", "in_force", "kind", "model", "language", "parts", "evidence")
 _KNOWN = {"title", "short", "parties", "signed", "in_force", "kind", "language"}
 
 Facts = dict[str, Any]
@@ -67,7 +68,7 @@ def _copy_text(path: Path, folder: Path) -> Facts:
 
 
 def _copy_dossier(path: Path, folder: Path) -> Facts:
-    """Copy the texts that a dossier names, nothing else, and return what it says."""
+    """Copy the texts that a dossier names and the review beside them, nothing else, and return what it says."""
     if not (path / FILE).is_file():
         raise LibraryError(f"{path} has no {FILE}; give a file, or describe the folder's texts in {FILE}")
     found = facts(path)
@@ -75,6 +76,8 @@ def _copy_dossier(path: Path, folder: Path) -> Facts:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path / name, target)
+    if (path / REVIEW).is_file():
+        shutil.copyfile(path / _inside(path, REVIEW), folder / REVIEW)
     return found
 
 

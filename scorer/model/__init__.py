@@ -8,7 +8,19 @@ All offsets count characters of ``SourceText.text`` and are half-open.
 
 from __future__ import annotations
 
-from scorer.model.card import Components, CriterionResult, Overall, PrincipleResult, RedLine, RubricRef, Scorecard, Sensitivity, Status
+from scorer.model.card import (
+    Baseline,
+    Components,
+    CriterionResult,
+    MachineAnswer,
+    Overall,
+    PrincipleResult,
+    RedLine,
+    RubricRef,
+    Scorecard,
+    Sensitivity,
+    Status,
+)
 from scorer.model.findings import (
     QUOTE_JOINT,
     Bearer,
@@ -24,12 +36,14 @@ from scorer.model.findings import (
     RegimeRow,
     Strength,
 )
+from scorer.model.review import OutsideEvidence, Review, Reviewed, Verdict, WeighedEvidence, Wording
 from scorer.model.structure import CharSpan, Citation, Clause, Node, Place
-from scorer.model.text import Agreement, Bracket, Coverage, CoverageStatus, Deletion, Mark, Origin, SourceText, Stance
+from scorer.model.text import Agreement, Bracket, Coverage, CoverageStatus, Deletion, InputFile, Mark, Origin, SourceText, Stance
 
 __all__ = [
     "QUOTE_JOINT",
     "Agreement",
+    "Baseline",
     "Bearer",
     "Bracket",
     "CharSpan",
@@ -45,11 +59,14 @@ __all__ = [
     "Finding",
     "Findings",
     "Force",
+    "InputFile",
+    "MachineAnswer",
     "Mark",
     "Node",
     "NotFound",
     "NotFoundStatus",
     "Origin",
+    "OutsideEvidence",
     "Overall",
     "Place",
     "PrincipleResult",
@@ -57,6 +74,8 @@ __all__ = [
     "RedLine",
     "Regime",
     "RegimeRow",
+    "Review",
+    "Reviewed",
     "RubricRef",
     "Scorecard",
     "Sensitivity",
@@ -64,4 +83,7 @@ __all__ = [
     "Stance",
     "Status",
     "Strength",
+    "Verdict",
+    "WeighedEvidence",
+    "Wording",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scorer.model.findings import Findings, Qualifier
+from scorer.model.review import OutsideEvidence, Reviewed, WeighedEvidence, Wording
 from scorer.model.text import Agreement
 
 
@@ -31,12 +32,21 @@ class Components:
 
 
 @dataclass(frozen=True, slots=True)
+class MachineAnswer:
+    """What the machine answers where a person's reading stands: status, level 0-4 and the rule that set it."""
+
+    status: Status
+    level: float | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionResult:
     """The answer to one question about one agreement.
 
     Attributes:
-        level: 0-4 on the criterion's scale; None unless found or absent.
-        points: [0, 1], higher is better whatever the polarity; None unless found or absent.
+        level: 0-4 on the criterion's scale; None unless found, absent, or external with evidence.
+        points: [0, 1], higher is better whatever the polarity; None where there is no level.
         outcome: ``met``, ``partly_met``, ``not_met``, ``not_applicable`` or ``not_assessed``.
         components: For duties that were found; else None.
         findings: Indexes into ``Findings.findings``, the deciding one first.
@@ -44,6 +54,11 @@ class CriterionResult:
         rule: The anchor or formula that set the level, in words.
         reason: Why there is no level; None where there is one.
         gain: Points of the overall score that the best level would add; None where not scored.
+        wording: Clauses of the model agreement that would meet it; empty where it is met, or silence meets it.
+        review: The verdict of a person on this answer, applied or stale.
+        machine: The machine's answer, where a person looked at this answer or at a clause that decides it; else None.
+        evidence: The outside evidence that set the level.
+        frontier: True where next to no agreement meets it so far.
     """
 
     id: str
@@ -63,6 +78,11 @@ class CriterionResult:
     rule: str = ""
     reason: str | None = None
     gain: float | None = None
+    wording: tuple[Wording, ...] = ()
+    review: Reviewed | None = None
+    machine: MachineAnswer | None = None
+    evidence: OutsideEvidence | None = None
+    frontier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +182,28 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """The same questions asked of no agreement at all, where world trade rules alone hold.
+
+    Attributes:
+        title: What it is called.
+        score: Its overall score, 0-100.
+        difference: Points that the agreement lies above it; below 0, the agreement is worse than none.
+        interval: 90 per cent of the differences in joint draws.
+    """
+
+    title: str
+    score: float
+    difference: float
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All answers, scores and red lines for one agreement."""
+    """All answers, scores and red lines for one agreement.
+
+    ``reviews`` and ``evidence`` say what became of everything that people added, in order of their files.
+    """
 
     findings: Findings
     rubric: RubricRef
@@ -173,6 +213,29 @@ class Scorecard:
     red_lines: tuple[RedLine, ...]
     manifest: Mapping[str, object] = field(default_factory=dict)
     sensitivity: Sensitivity | None = None
+    baseline: Baseline | None = None
+    reviews: tuple[Reviewed, ...] = ()
+    evidence: tuple[WeighedEvidence, ...] = ()
+
+    @property
+    def reviewed(self) -> int:
+        """How many answers a person looked at: the answer itself, or a clause that decides it."""
+        return sum(criterion.machine is not None for criterion in self.criteria)
+
+    @property
+    def changed(self) -> int:
+        """How many answers have another level or status than the machine gave them."""
+        return sum(c.machine is not None and (c.machine.level, c.machine.status) != (c.level, c.status) for c in self.criteria)
+
+    @property
+    def stale(self) -> tuple[Reviewed, ...]:
+        """The reviews that were not applied, because what they rest on is not there any more."""
+        return tuple(entry for entry in self.reviews if entry.stale)
+
+    @property
+    def reviewers(self) -> tuple[str, ...]:
+        """Who reviewed, each once, in order of the file."""
+        return tuple(dict.fromkeys(entry.review.name for entry in self.reviews if not entry.stale))
 
     @property
     def agreement(self) -> Agreement:

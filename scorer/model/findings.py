@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scorer.model.review import Reviewed
 from scorer.model.structure import CharSpan, Citation, Node
 from scorer.model.text import Agreement
 
@@ -72,6 +74,11 @@ class Evidence:
         """The short citation: "TPP art. 19.5(1)"."""
         return self.cited.text
 
+    @property
+    def sha256(self) -> str:
+        """Hash of the quotation, by which a review names it."""
+        return hashlib.sha256(self.quote.encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Regime:
@@ -112,8 +119,8 @@ class Finding:
         bearer: Who is bound.
         qualifiers: Loopholes that govern this finding.
         regime: What stands behind it, with the sentences that decide.
-        confidence: [0, 1]; None from rules that have not been calibrated.
-        detectors: Names of the detectors that found it.
+        confidence: [0, 1]; None from rules that have not been calibrated, 1 where a person accepted it.
+        detectors: Names of the detectors that found it, and "review" where a person looked at it.
         review: Reasons why a person should look; empty where the reading is clear.
         tags: What the clause covers, as named by the provision's scope patterns ("association", "wages").
         marks: Slices inside ``at.spans`` that decided, for display.
@@ -165,7 +172,8 @@ class Findings:
     """All that was found in one agreement, in order of provision and text.
 
     ``trees`` maps part ids to structure; ``provisions_sha256`` names the provision library that was searched for; ``regimes`` is the
-    enforceability map as a table.
+    enforceability map as a table. ``reviews`` says what became of the verdicts of people; where there are any, ``findings`` are the
+    findings after them, and ``machine`` those before.
     """
 
     agreement: Agreement
@@ -174,3 +182,5 @@ class Findings:
     not_found: tuple[NotFound, ...]
     provisions_sha256: str
     regimes: tuple[RegimeRow, ...] = ()
+    reviews: tuple[Reviewed, ...] = ()
+    machine: tuple[Finding, ...] = ()

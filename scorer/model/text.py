@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scorer.model.review import OutsideEvidence, Review
 from scorer.model.structure import CharSpan, Node
 
 
@@ -141,10 +142,19 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read beside the texts, with the hash of its bytes."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """What one SOURCE stands for: facts about an agreement and the parts of it that were read.
 
-    ``signed`` and ``in_force`` are ISO dates or None where unknown. ``model`` marks drafting models, which nobody signed.
+    ``signed`` and ``in_force`` are ISO dates or None where unknown. ``model`` marks drafting models, which nobody signed. ``evidence`` and
+    ``reviews`` are what people added in ``agreement.yaml`` and ``review.yaml``; ``beside`` names these files.
     """
 
     id: str
@@ -158,6 +168,9 @@ class Agreement:
     in_force: str | None = None
     kind: str | None = None
     model: bool = False
+    evidence: tuple[OutsideEvidence, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    beside: tuple[InputFile, ...] = ()
 
     def part(self, part_id: str) -> SourceText:
         """Return the part with this id."""

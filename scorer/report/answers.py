@@ -114,6 +114,7 @@ def answer(sheet: Sheet, criterion: str) -> Answer:
         others=clauses[1:],
         limits=tuple(quotes.limit_view(agreement, limit) for limit in dict.fromkeys(result.loopholes)),
         citation=clauses[0].quote.citation if clauses else None,
+        people=_people(result),
     )
 
 
@@ -149,3 +150,19 @@ def _silence(result: CriterionResult, agreement: Agreement) -> str | None:
         return None
     harmless = " Silence does no harm here." if result.polarity == "negative" and result.points == 1 else ""
     return f"Absent: no such clause was found. Searched: {searched(agreement)}.{harmless}"
+
+
+def _people(result: CriterionResult) -> tuple[str, ...]:
+    """Say who read an answer, and how the machine reads it."""
+    lines = []
+    if result.review is not None:
+        review = result.review.review
+        lines.append(f"{words.sentence(words.VERDICTS[review.verdict])[:-1]} by {review.name}, {words.day(review.date)}: {review.reason}")
+    if result.machine is not None:
+        level = "no level" if result.machine.level is None else f"level {words.level(result.machine.level)} of 4"
+        kept = (result.machine.level, result.machine.status) == (result.level, result.status)
+        rule = f" ({result.machine.rule})" if result.machine.rule and not kept else ""
+        lines.append(f"The machine reads {'the same' if kept else f'{words.plain(result.machine.status.value)}, {level}'}{rule}.")
+    if result.evidence is not None:
+        lines.append(f"From outside evidence: {result.evidence.source}, {words.day(result.evidence.date)}. {result.evidence.note}")
+    return tuple(lines)

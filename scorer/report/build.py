@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 
 from scorer import __version__
 from scorer.errors import ReportError
 from scorer.model import Scorecard
-from scorer.report import charts, columns, compare, joint, quotes, summary, words
+from scorer.report import charts, columns, compare, joint, quotes, reviews, summary, words
 from scorer.report.answers import Sheet
 from scorer.report.views import Chart, Link, Page, PrincipleView
 
@@ -78,6 +79,8 @@ def _page(kind: str, cards: Sequence[Scorecard], *, title: str, lede: str, date:
         limits=_limits(cards),
         method=_method(sheets, date),
         command=_command(kind, cards, date, only),
+        verdicts=reviews.verdicts(sheets),
+        outside=reviews.outside(sheets),
         robustness=joint.robustness(cards) if readable else (),
         joint=joint.sentences(cards),
     )
@@ -132,7 +135,7 @@ def _limits(cards: Sequence[Scorecard]) -> tuple[str, ...]:
     limits = [
         f"{TEXT_NOT_EFFECT} It says nothing about jobs, wages, emissions or trade, nor about whether a Party obeys the text.",
         "The principles are those of one movement, stated openly; other principles would give other scores. This is not legal advice.",
-        "Answers were produced by rules from the words of the text and have not been reviewed by a person.",
+        _reviewed(cards),
         _ranges(cards),
     ]
     for card in cards:
@@ -147,6 +150,13 @@ def _limits(cards: Sequence[Scorecard]) -> tuple[str, ...]:
     if len({card.agreement.kind for card in cards}) > 1:
         limits.append("The agreements are of different kinds; silence may mean different things in them.")
     return tuple(dict.fromkeys(limits))
+
+
+def _reviewed(cards: Sequence[Scorecard]) -> str:
+    """Say who answered."""
+    if not any(card.reviewed for card in cards):
+        return "Answers were produced by rules from the words of the text and have not been reviewed by a person."
+    return "Answers were produced by rules from the words of the text; people reviewed those that are marked, and no others."
 
 
 def _ranges(cards: Sequence[Scorecard]) -> str:
@@ -170,9 +180,10 @@ def _method(sheets: Sequence[Sheet], date: str) -> tuple[tuple[str, str], ...]:
         *dict.fromkeys(("Provisions searched for", f"SHA-256 {sheet.card.findings.provisions_sha256}") for sheet in sheets),
     ]
     rows += [(f"Source of {sheet.short}", f"{part.file}, SHA-256 {part.sha256}") for sheet in sheets for part in sheet.card.agreement.parts]
+    rows += [(f"Beside {sheet.short}", f"{file.file}, SHA-256 {file.sha256}") for sheet in sheets for file in sheet.card.agreement.beside]
     several = len(sheets) > 1
     for sheet in sheets:
-        entries = [(key, value) for key, value in flat(sheet.card.manifest) if key != "command"]
+        entries = [(key, value) for key, value in flat(_shown(sheet.card.manifest)) if key != "command"]
         rows += [
             (f"{words.plain(key)} ({sheet.short})" if several and _differs(sheets, key) else words.plain(key), value)
             for key, value in entries
@@ -180,9 +191,20 @@ def _method(sheets: Sequence[Sheet], date: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(rows))
 
 
+def _shown(manifest: Mapping[str, object]) -> dict[str, object]:
+    """Return a manifest without its two longest lists: sources stand in the table anyway, data files are counted and hashed as one."""
+    shown = {key: value for key, value in manifest.items() if key not in ("inputs", "data")}
+    data = manifest.get("data")
+    if isinstance(data, list):
+        lines = "".join(f"{entry['sha256']}  {entry['file']}\n" for entry in data)
+        digest = hashlib.sha256(lines.encode()).hexdigest()
+        shown["data files"] = f"{len(data)}, SHA-256 of their list {digest}; each stands in scorecard/1"
+    return shown
+
+
 def _differs(sheets: Sequence[Sheet], key: str) -> bool:
     """Tell whether a manifest entry is not the same on all cards."""
-    return len({dict(flat(sheet.card.manifest)).get(key) for sheet in sheets}) > 1
+    return len({dict(flat(_shown(sheet.card.manifest))).get(key) for sheet in sheets}) > 1
 
 
 def flat(value: object, name: str = "") -> list[tuple[str, str]]:

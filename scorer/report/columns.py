@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scorer.model import Agreement, Scorecard, Status
-from scorer.report import quotes, words
+from scorer.report import quotes, reviews, words
 from scorer.report.answers import PART_KINDS, Sheet, anchor_of, searched, size, state_of
 from scorer.report.views import Column, PartView, RedLineCell, RedLineView
 
@@ -53,6 +53,7 @@ def column(sheet: Sheet) -> Column:
         no_score=None if score is not None else no_score(sheet.card),
         indices=_indices(sheet.card) if can_be_scored else (),
         red_lines=red_line_count(sheet.card),
+        people=reviews.counted(sheet.card) if can_be_scored else (),
     )
 
 

@@ -8,7 +8,20 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from scorer import __version__
-from scorer.model import Agreement, CriterionResult, Evidence, Finding, Findings, Node, Qualifier, Scorecard, Sensitivity, SourceText
+from scorer.model import (
+    Agreement,
+    CriterionResult,
+    Evidence,
+    Finding,
+    Findings,
+    Node,
+    Qualifier,
+    Reviewed,
+    Scorecard,
+    Sensitivity,
+    SourceText,
+    WeighedEvidence,
+)
 from scorer.report import joint, pages
 
 Json = dict[str, Any]
@@ -117,6 +130,7 @@ def _finding(finding: Finding, source: Agreement) -> Json:
         "page": pages.number(source, finding.at),
         "page_file": pages.file(source, finding.at),
         "quote": finding.quote,
+        "quote_sha256": finding.at.sha256,
         "spans": _spans(finding.at),
         "strength": finding.strength.value,
         "bearer": finding.bearer.value,
@@ -167,6 +181,7 @@ def _scorecard(card: Scorecard) -> Json:
             "status": overall.status,
             "reason": overall.reason,
         },
+        "baseline": asdict(card.baseline) if card.baseline and readable else None,
         "principles": [
             {
                 "id": p.id,
@@ -183,6 +198,8 @@ def _scorecard(card: Scorecard) -> Json:
         "criteria": [_criterion(criterion) for criterion in card.criteria],
         "red_lines": [{"id": r.id, "title": r.title, "criterion": r.criterion, "findings": list(r.findings)} for r in card.red_lines],
         "sensitivity": _sensitivity(card.sensitivity),
+        "reviews": {"reviewed": card.reviewed, "changed": card.changed, "entries": [_review(entry) for entry in card.reviews]},
+        "evidence": [_evidence(entry) for entry in card.evidence],
         "manifest": dict(card.manifest),
     }
 
@@ -217,6 +234,36 @@ def _criterion(result: CriterionResult) -> Json:
         "loopholes": [_qualifier(qualifier) for qualifier in result.loopholes],
         "reason": result.reason,
         "gain": result.gain,
+        "wording": [asdict(wording) for wording in result.wording],
+        "frontier": result.frontier,
+        "machine": result.machine and {"status": result.machine.status.value, "level": result.machine.level},
+    }
+
+
+def _review(told: Reviewed) -> Json:
+    review = told.review
+    return {
+        "about": review.subject,
+        "verdict": review.verdict.value,
+        "name": review.name,
+        "date": review.date,
+        "reason": review.reason,
+        "machine": told.machine,
+        "human": told.human,
+        "at": told.at and {"citation": told.at.citation, "spans": _spans(told.at)},
+        "stale": told.stale,
+    }
+
+
+def _evidence(told: WeighedEvidence) -> Json:
+    entry = told.evidence
+    return {
+        "criterion": entry.criterion,
+        "level": entry.level,
+        "date": entry.date,
+        "source": entry.source,
+        "note": entry.note,
+        "unused": told.unused,
     }
 
 

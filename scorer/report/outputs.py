@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scorer.model import Agreement, Findings, Node, Scorecard
-from scorer.report import pages, words
+from scorer.report import pages, reviews, words
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
 from scorer.report.render import write_comparison, write_scorecard
 from scorer.report.text import summary_lines
@@ -45,7 +45,7 @@ def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | 
 
 
 def findings(found: Findings, form: str, *, provision: str, research: Set[str] = frozenset()) -> str:
-    """Return the findings of provisions like ``provision`` (a glob) as JSON, CSV or a table.
+    """Return the findings of provisions like ``provision`` (a glob) as JSON, CSV, a table, or a review/1 to fill in.
 
     A table of all provisions leaves out those in ``research``, which serve comparison with human coding, and says how many.
     """
@@ -60,6 +60,8 @@ def findings(found: Findings, form: str, *, provision: str, research: Set[str] =
         from scorer.report.tables import findings_frame, to_csv
 
         return to_csv(findings_frame(kept))
+    if form == "review":
+        return "\n".join(reviews.form(kept.findings))
     aside = research if provision == EVERY else frozenset()
     shown = replace(
         kept,

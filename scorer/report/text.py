@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from scorer.model import Finding, PrincipleResult, RedLine, Scorecard
-from scorer.report import columns, pages, summary, words
+from scorer.report import columns, pages, reviews, summary, words
 
 _QUOTE_CHARS = 150  # of a quotation in one line
 _NAME_CHARS = 44  # of a principle's title
@@ -24,6 +24,7 @@ def summary_lines(card: Scorecard) -> list[str]:
     lines += _unscored(card)
     answered, met = summary.met_count(card)
     lines.append(f"Questions: {met} of {answered} answered are met. The text was measured, not its effects.")
+    lines.append(" ".join(reviews.counted(card)))
     return [_clean(line) for line in lines]
 
 

@@ -84,6 +84,7 @@ class Answer:
     others: tuple[ClauseView, ...]
     limits: tuple[Limit, ...]
     citation: str | None
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class Column:
     no_score: str | None
     indices: tuple[tuple[str, str, str], ...]
     red_lines: str
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,33 @@ class Backing:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's verdict: about what, whose, both readings, why, and why it was not applied where it is stale."""
+
+    short: str
+    subject: Link
+    by: str
+    verdict: str
+    machine: str
+    human: str
+    reason: str
+    stale: str | None
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A piece of outside evidence: question, level, source with date, what it shows, and why it does not count if it does not."""
+
+    short: str
+    question: Link
+    level: str
+    source: str
+    note: str
+    unused: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Highlight:
     """A question singled out, with its clause or with what it would be worth."""
 
@@ -288,5 +317,7 @@ class Page:
     limits: tuple[str, ...]
     method: tuple[tuple[str, str], ...]
     command: str
+    verdicts: tuple[Verdict, ...] = ()
+    outside: tuple[Outside, ...] = ()
     robustness: tuple[tuple[str, tuple[str, ...]], ...] = ()
     joint: tuple[str, ...] = ()

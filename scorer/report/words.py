@@ -7,7 +7,7 @@ import math
 import textwrap
 from collections.abc import Sequence
 
-from scorer.model import Bearer, CoverageStatus, Enforceable, Strength
+from scorer.model import Bearer, CoverageStatus, Enforceable, Strength, Verdict
 
 OUTCOMES = {
     "met": "Met",
@@ -48,6 +48,7 @@ COVERAGE = {
     CoverageStatus.UNSUPPORTED_LANGUAGE: "in a language that is not supported",
     CoverageStatus.NOT_AN_AGREEMENT: "not recognised as an agreement",
 }
+VERDICTS = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.CHANGE: "changed"}
 FORCE = ("none", "hortatory words", "best efforts", "binding words")
 SCOPE = ("unspecific", "partial", "full")
 BREACH = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scorer.model import CriterionResult, Findings, Overall, PrincipleResult, RedLine, Scorecard, Status
+from scorer.model import CriterionResult, Findings, MachineAnswer, Overall, PrincipleResult, RedLine, Scorecard, Status
+from scorer.scoring import review
 from scorer.scoring.aggregate import Points, overall_result, points_of, principle_results, principle_score, silenced
 from scorer.scoring.levels import Answer, answer_all
 from scorer.scoring.policy import RedLineRule
@@ -19,7 +20,8 @@ def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] 
     The card's manifest is the one given, plus ``silence_credit``: the overall score at each silence credit of the rubric.
     ``draws`` overrules how often doubtful choices are made anew; at 0, intervals show only what open questions allow.
     """
-    answers = answer_all(findings, rubric)
+    people = review.added(findings, rubric)
+    answers = answer_all(findings, rubric, people.judged if people else None)
     points = points_of(answers, rubric)
     principles = principle_results(answers, rubric)
     coverage = findings.agreement.coverage
@@ -35,10 +37,12 @@ def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] 
         rubric=rubric.ref,
         overall=overall,
         principles=principles,
-        criteria=_criteria(points, gains, rubric),
+        criteria=_criteria(points, gains, review.machine_answers(people, answers, findings, rubric) if people else {}, rubric),
         red_lines=red_lines(answers, rubric, findings.agreement.signed),
         manifest={**(manifest or {}), "silence_credit": _silence_credit(overall, rubric)},
         sensitivity=sensitivity,
+        reviews=people.reviews if people else (),
+        evidence=people.evidence if people else (),
     )
 
 
@@ -48,9 +52,11 @@ def _silence_credit(overall: Overall, rubric: Rubric) -> dict[str, float]:
     return {name: score for name, score in credits.items() if score is not None}
 
 
-def _criteria(points: Mapping[str, Points], gains: Mapping[str, float], rubric: Rubric) -> tuple[CriterionResult, ...]:
+def _criteria(
+    points: Mapping[str, Points], gains: Mapping[str, float], machine: Mapping[str, MachineAnswer], rubric: Rubric
+) -> tuple[CriterionResult, ...]:
     return tuple(
-        _criterion(principle.id, points[criterion.id], gains.get(criterion.id), rubric)
+        replace(_criterion(principle.id, points[criterion.id], gains.get(criterion.id), rubric), machine=machine.get(criterion.id))
         for principle in rubric.principles
         for criterion in rubric.by_principle[principle.id]
     )
@@ -77,6 +83,8 @@ def _criterion(principle: str, points: Points, gain: float | None, rubric: Rubri
         rule=f"{answer.rule} {cap.note}" if points.capped and cap else answer.rule,
         reason=answer.reason,
         gain=gain,
+        review=answer.review,
+        evidence=answer.evidence,
     )
 
 

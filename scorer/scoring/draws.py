@@ -95,10 +95,10 @@ class LevelDraws:
         chance = self._stream(answer.criterion.id)
         if answer.level is None:
             return chance.integers(0, 5, self._policy.draws).astype(np.float64)
+        if answer.evidence is not None or (answer.review is not None and answer.review.review.level is not None):
+            return self._shifted(np.full(self._policy.draws, answer.level), chance)  # a person read it: nothing was missed
         if answer.status is Status.ABSENT:
-            return self._missed(answer, chance)
-        if answer.criterion.scale == "external":
-            return np.full(self._policy.draws, answer.level)
+            return np.full(self._policy.draws, answer.level) if answer.review else self._missed(answer, chance)
         if answer.criterion.scale == "duty":
             return self._duty(answer.readings, chance)
         return self._shifted(self._anchored(answer), chance)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from scorer.model import Components, Coverage, Findings, Qualifier, Status
+from scorer.model import Components, Coverage, Findings, OutsideEvidence, Qualifier, Reviewed, Status
 from scorer.scoring.conditions import Evidence
 from scorer.scoring.duty import DutyReader, DutyReading, in_words
 from scorer.scoring.rubric import Rubric
@@ -16,7 +16,8 @@ from scorer.scoring.schema import Anchor, Condition, Criterion, When, as_probe
 class Answer:
     """The answer to one criterion. ``level`` is None unless found or absent; ``findings`` has the deciding one first.
 
-    ``readings`` are all clauses that were read as the duty asked for, best first.
+    ``readings`` are all clauses that were read as the duty asked for, best first. ``review`` is the verdict of a person that stands,
+    ``evidence`` the outside evidence that set the level.
     """
 
     criterion: Criterion
@@ -28,14 +29,17 @@ class Answer:
     rule: str = ""
     reason: str | None = None
     readings: tuple[DutyReading, ...] = ()
+    review: Reviewed | None = None
+    evidence: OutsideEvidence | None = None
 
 
-def answer_all(findings: Findings, rubric: Rubric) -> dict[str, Answer]:
-    """Return the answer to every criterion, by id."""
+def answer_all(findings: Findings, rubric: Rubric, judged: Callable[[Answer], Answer] | None = None) -> dict[str, Answer]:
+    """Return the answer to every criterion, by id; ``judged`` puts a person's reading in its place before other answers hang on it."""
     reader = LevelReader(findings, rubric)
     answers: dict[str, Answer] = {}
     for criterion in sorted(rubric.criteria, key=lambda c: c.applies_when is not None):  # conditions first, what hangs on them after
-        answers[criterion.id] = reader.answer(criterion, answers)
+        answer = reader.answer(criterion, answers)
+        answers[criterion.id] = judged(answer) if judged else answer
     return answers
 
 

@@ -21,11 +21,12 @@ from scorer.yamlfile import Document
 
 @dataclass(frozen=True)
 class Rubric:
-    """A rubric as it was loaded: policy, principles and criteria, and the name and hash a score is cited with."""
+    """A rubric as it was loaded: policy, principles and criteria, the name and hash a score is cited with, and the files it came from."""
 
     ref: RubricRef
     file: RubricFile
     by_principle: dict[str, tuple[Criterion, ...]]
+    paths: tuple[Path, ...] = ()
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -88,8 +89,9 @@ def load_rubric(name_or_path: str | Path, *, provisions: Collection[str] | None 
     if faults:
         raise RubricError.gather(faults)
     by_principle = {principle.id: loaded[principle.id].criteria if principle.id in loaded else () for principle in file.principles}
-    ref = RubricRef(file.rubric.id, file.rubric.title, file.rubric.version, _sha256([main, *([base] if base else []), *documents.values()]))
-    return Rubric(ref, file, by_principle)
+    read = (main, *([base] if base else []), *documents.values())
+    ref = RubricRef(file.rubric.id, file.rubric.title, file.rubric.version, _sha256(read))
+    return Rubric(ref, file, by_principle, tuple(document.path for document in read))
 
 
 def _main_file(path: Path) -> tuple[Document, Document | None]:

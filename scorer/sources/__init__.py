@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # imports happen when the function is called, so that the child process that reads PDF starts at once
     from scorer.model import Agreement
 
-__all__ = ["read"]
+__all__ = ["read", "with_review"]
 
 
 def read(path: Path, *, recognise: bool = False) -> Agreement:
@@ -27,3 +27,14 @@ def read(path: Path, *, recognise: bool = False) -> Agreement:
 
     with ocr.asked(recognise):
         return reading.read(path)
+
+
+def with_review(agreement: Agreement, path: Path) -> Agreement:
+    """Return the agreement with the verdicts that a person wrote down in a file of the schema review/1.
+
+    Raises:
+        SourceError: The file cannot be read or breaks its schema; every fault with line and column.
+    """
+    from scorer.sources import reading
+
+    return reading.reviewed(agreement, path)

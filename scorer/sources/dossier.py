@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from scorer import yamlfile
 from scorer.errors import Location, RubricError, SourceError
+from scorer.model import OutsideEvidence
 
 MANIFEST = "agreement.yaml"
 
@@ -22,6 +24,18 @@ class Part(BaseModel):
     kind: Literal["main_text", "annex", "side_agreement", "letter"] = "main_text"
     file: str
     short: str | None = None
+
+
+class Evidence(BaseModel):
+    """A dated source for a criterion that no text can answer, and the level it shows, 0-4."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    criterion: str = Field(pattern=r"^[a-z_]+\.[a-z_]+\.[a-z_]+$")
+    level: float = Field(ge=0, le=4, multiple_of=0.5)
+    date: datetime.date
+    source: str = Field(min_length=1)
+    note: str = Field(min_length=1)
 
 
 class Manifest(BaseModel):
@@ -39,10 +53,11 @@ class Manifest(BaseModel):
     model: bool = False
     language: str = "en"
     parts: tuple[Part, ...] = Field(min_length=1)
+    evidence: tuple[Evidence, ...] = ()
 
 
-def read(folder: Path) -> Manifest:
-    """Return the checked manifest of a dossier.
+def read(folder: Path) -> tuple[Manifest, tuple[OutsideEvidence, ...]]:
+    """Return the checked manifest of a dossier, and the outside evidence in it with its places.
 
     Raises:
         SourceError: There is none, it breaks its schema, two parts share an id, or a part lies outside the folder.
@@ -60,7 +75,13 @@ def read(folder: Path) -> Manifest:
         raise SourceError("two parts have the same id; give each part its own", Location(str(path)))
     for part in manifest.parts:
         inside(folder, part.file, path)
-    return manifest
+    return manifest, tuple(_evidence(entry, document, i) for i, entry in enumerate(manifest.evidence))
+
+
+def _evidence(entry: Evidence, document: yamlfile.Document, turn: int) -> OutsideEvidence:
+    at = document.locate(("evidence", turn))
+    place = f"{MANIFEST}:{at.line}:{at.column}"
+    return OutsideEvidence(entry.criterion, entry.level, entry.date.isoformat(), entry.source, entry.note, place)
 
 
 def inside(folder: Path, name: str, manifest: Path) -> Path:

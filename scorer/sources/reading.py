@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from scorer.model import Agreement, Coverage, CoverageStatus, SourceText
-from scorer.sources import brackets, chapters, coverage, dossier, files, formats, names
+from scorer.model import Agreement, Coverage, CoverageStatus, InputFile, SourceText
+from scorer.sources import brackets, chapters, coverage, dossier, files, formats, names, review
 
 
 def read(path: Path) -> Agreement:
@@ -22,7 +22,22 @@ def _read_file(path: Path) -> Agreement:
 
 
 def _read_dossier(folder: Path) -> Agreement:
-    manifest = dossier.read(folder)
+    manifest, evidence = dossier.read(folder)
+    agreement = _described(folder, manifest)
+    _, sha256 = files.load(folder / dossier.MANIFEST)
+    agreement = replace(agreement, evidence=evidence, beside=(InputFile(dossier.MANIFEST, sha256),))
+    if not (folder / review.FILE).exists():
+        return agreement
+    return reviewed(agreement, dossier.inside(folder, review.FILE, folder / review.FILE))
+
+
+def reviewed(agreement: Agreement, path: Path) -> Agreement:
+    """Add the verdicts of a file to an agreement."""
+    entries, file = review.read(path)
+    return replace(agreement, reviews=(*agreement.reviews, *entries), beside=(*agreement.beside, file))
+
+
+def _described(folder: Path, manifest: dossier.Manifest) -> Agreement:
     members = tuple(_part(folder, part) for part in manifest.parts)
     return Agreement(
         id=manifest.id,

@@ -21,8 +21,8 @@ def test_findings_json_has_the_keys_of_the_contract() -> None:
     assert next(iter(body)) == "schema"
     assert body["schema"] == "findings/1"
     assert set(body["findings"][0]) == {
-        "provision", "part", "eid", "article", "paragraph", "citation", "heading", "page", "page_file", "quote", "spans", "strength",
-        "bearer", "qualifiers", "enforceable", "enforceable_because", "confidence", "detectors",
+        "provision", "part", "eid", "article", "paragraph", "citation", "heading", "page", "page_file", "quote", "quote_sha256",
+        "spans", "strength", "bearer", "qualifiers", "enforceable", "enforceable_because", "confidence", "detectors",
     }  # fmt: skip
     assert set(body["findings"][0]["qualifiers"][0]) == {"id", "name", "citation", "spans"}
     assert set(body["findings"][0]["enforceable_because"][0]) == {"citation", "spans"}
@@ -52,7 +52,10 @@ def test_structure_json_nests_the_tree() -> None:
 
 def test_scorecard_json_has_the_keys_of_the_contract() -> None:
     body = json.loads(scorecard_json(make.a_scorecard()))
-    assert set(body) == {"schema", "agreement", "rubric", "overall", "principles", "criteria", "red_lines", "sensitivity", "manifest"}
+    assert set(body) == {
+        "schema", "agreement", "rubric", "overall", "baseline", "principles", "criteria", "red_lines", "sensitivity", "reviews", "evidence",
+        "manifest",
+    }  # fmt: skip
     assert {"score", "interval", "coverage", "geometric", "protections_index", "harms_index", "silence_share", "status"} <= set(
         body["overall"]
     )

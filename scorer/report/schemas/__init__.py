@@ -1,0 +1,17 @@
+"""The form of every JSON output: what ``scorer rubric show --schema`` publishes and tests hold real outputs against."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from scorer.report.schemas.cards import ComparisonFile, ScorecardFile
+from scorer.report.schemas.evaluation import EvaluationFile
+from scorer.report.schemas.texts import FindingsFile, StructureFile
+
+OUTPUTS: dict[str, type[BaseModel]] = {
+    "findings/1": FindingsFile,
+    "structure/1": StructureFile,
+    "scorecard/1": ScorecardFile,
+    "comparison/1": ComparisonFile,
+    "evaluation/1": EvaluationFile,
+}
