@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
 import platformdirs
+
+from scorer import writing
 
 ENVIRONMENT = "SCORER_CACHE"  # names another folder; empty: nothing is kept
 
@@ -58,20 +59,8 @@ def remembered(name: str, make: Callable[[], T], dump: Callable[[T], str], load:
         log.info("%s cannot be used and is made anew: %s", path, error)
     value = make()
     try:
-        _write(path, dump(value))
+        with writing.whole(path) as file:
+            file.write_text(dump(value), encoding="utf-8")
     except OSError as error:
         log.info("%s cannot be kept: %s", path, error)
     return value
-
-
-def _write(path: Path, text: str) -> None:
-    """Write whole or not at all, also where another process writes the same file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

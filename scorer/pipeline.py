@@ -7,6 +7,7 @@ rubrics/<rubric>.yaml ─ scoring.load_rubric ─▶ Rubric ─ scoring.score(Fi
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from scorer import __version__, cache, clauses, detection, library, scoring, sources, structure
+from scorer import __version__, cache, clauses, detection, library, scoring, sources, store, structure
 from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
 from scorer.detection import compiled, examples
@@ -132,10 +133,44 @@ def find_in(path: Path) -> Findings:
     return find(sources.read(path))
 
 
-def rate(findings: Findings, rubric: scoring.Rubric, *, options: Mapping[str, object] | None = None) -> Scorecard:
-    """Return the scorecard of one agreement under a rubric; its manifest names the ``options`` of the run."""
+def found(source: str | Path, kept: store.Store | None, *, library_dir: Path | None = None, recognise: bool = False) -> Findings:
+    """Return every finding in one SOURCE: what is kept of an earlier run over the same bytes, else read, found and kept.
+
+    Raises:
+        LibraryError: No such id and no such path.
+        SourceError: The file cannot be read.
+    """
+    if kept is None:
+        return find(read(source, library_dir=library_dir, recognise=recognise))
+    path = library.resolve(str(source), library_dir)
+    text = sources.fingerprint(path, recognise=recognise)
+    return kept.get(text) or _keep(kept, text, find(read(path, recognise=recognise)))
+
+
+def found_in(data: bytes, file: str, kept: store.Store | None) -> Findings:
+    """Return every finding in the bytes of a file, wherever it lies; ``kept`` as in ``found``.
+
+    Raises:
+        SourceError: The bytes cannot be read.
+    """
+    text = hashlib.sha256(f"{file}\0".encode() + data).hexdigest()
+    before = kept.get(text) if kept else None
+    return before or _keep(kept, text, find(library.named(sources.read_bytes(data, file))))
+
+
+def _keep(kept: store.Store | None, text: str, findings: Findings) -> Findings:
+    if kept:
+        kept.put(text, findings)
+    return findings
+
+
+def rate(findings: Findings, rubric: scoring.Rubric, *, options: Mapping[str, object] | None = None, explain: bool = True) -> Scorecard:
+    """Return the scorecard of one agreement under a rubric; its manifest names the ``options`` of the run.
+
+    Without ``explain``, the card has no ``sensitivity``: what moves the score takes longer to find out than the score.
+    """
     told = manifest(findings, rubric.ref, (*rubric.paths, *_data_files()), tool=__version__, options=options)
-    return scoring.score(findings, rubric, manifest=told)
+    return scoring.score(findings, rubric, manifest=told, explain=explain)
 
 
 @lru_cache(maxsize=1)

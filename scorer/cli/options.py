@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import functools
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from scorer import writing
 from scorer.errors import ReportError
 
 Command = Callable[..., None]
@@ -70,24 +69,11 @@ class Output:
         if target.exists() and not self.force:
             raise ReportError(f"{self.path} exists; use --force to replace it")
         try:
-            _write_whole(target, text)
+            with writing.whole(target) as file:
+                file.write_text(text, encoding="utf-8", newline="")
         except OSError as error:
             raise ReportError(f"{self.path} cannot be written ({error.strerror}); choose another place with -o") from None
         click.echo(f"wrote {self.path}", err=True)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write to a file beside the target, then move it into place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        os.close(handle)
-        temporary.write_text(text, encoding="utf-8", newline="")
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def takes_inputs(*, rubric: bool, source: bool = False, reviewed: bool = False) -> Callable[[Command], Command]:
@@ -126,6 +112,20 @@ def takes_inputs(*, rubric: bool, source: bool = False, reviewed: bool = False) 
         return wrapped
 
     return add
+
+
+def takes_store(command: Command) -> Command:
+    """Add --cache and --no-cache to a command, which receives the folder of findings as ``store``, or None where none are kept."""
+
+    @functools.wraps(command)
+    def bundled(*args: object, named: Path | None, kept: bool, **options: object) -> None:
+        from scorer import cache
+
+        command(*args, store=(named or cache.folder()) if kept else None, **options)
+
+    told = "Folder where findings are kept between runs (default: SCORER_CACHE, else the user's cache folder)."
+    wrapped = click.option("--no-cache", "kept", flag_value=False, default=True, type=bool, help="Keep no findings and use none.")(bundled)
+    return click.option("--cache", "named", type=click.Path(path_type=Path, file_okay=False), help=told)(wrapped)
 
 
 def gives_output(*formats: str, default: str, dated: bool = False) -> Callable[[Command], Command]:

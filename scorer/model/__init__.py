@@ -21,21 +21,8 @@ from scorer.model.card import (
     Sensitivity,
     Status,
 )
-from scorer.model.findings import (
-    QUOTE_JOINT,
-    Bearer,
-    Enforceable,
-    Evidence,
-    Finding,
-    Findings,
-    Force,
-    NotFound,
-    NotFoundStatus,
-    Qualifier,
-    Regime,
-    RegimeRow,
-    Strength,
-)
+from scorer.model.evidence import QUOTE_JOINT, Bearer, Enforceable, Evidence, Force, Strength
+from scorer.model.findings import Finding, Findings, NotFound, NotFoundStatus, Qualifier, Regime, RegimeRow
 from scorer.model.review import OutsideEvidence, Review, Reviewed, Verdict, WeighedEvidence, Wording
 from scorer.model.structure import CharSpan, Citation, Clause, Node, Place
 from scorer.model.text import Agreement, Bracket, Coverage, CoverageStatus, Deletion, InputFile, Mark, Origin, SourceText, Stance

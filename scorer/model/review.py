@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from scorer.model.findings import Enforceable, Evidence, Strength
+from scorer.model.evidence import Enforceable, Evidence, Strength
 
 
 class Verdict(StrEnum):

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scorer.model import Agreement, Findings, Node, Scorecard
-from scorer.report import pages, reviews, words
+from scorer.report import pages, reviews, rows, words
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
 from scorer.report.render import write_comparison, write_scorecard
 from scorer.report.text import summary_lines
@@ -29,7 +29,7 @@ def scorecards(cards: Sequence[Scorecard], form: str, *, date: str) -> str:
         pages = [scorecard_json(card).rstrip() for card in cards]
         return pages[0] if len(pages) == 1 else "[" + ",\n".join(pages) + "]"
     if form == "csv":
-        return _criteria_csv(cards)
+        return rows.to_csv(rows.criterion_rows(cards), rows.CRITERIA_COLUMNS)
     return "\n\n".join("\n".join(summary_lines(card)) for card in cards)
 
 
@@ -40,7 +40,7 @@ def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | 
     if form == "json":
         return comparison_json(cards, only=only)
     if form == "csv":
-        return _criteria_csv(cards)
+        return rows.to_csv(rows.criterion_rows(cards), rows.CRITERIA_COLUMNS)
     return scorecards(cards, "text", date=date)
 
 
@@ -57,9 +57,7 @@ def findings(found: Findings, form: str, *, provision: str, research: Set[str] =
     if form == "json":
         return findings_json(kept)
     if form == "csv":
-        from scorer.report.tables import findings_frame, to_csv
-
-        return to_csv(findings_frame(kept))
+        return rows.to_csv(rows.finding_rows(kept), rows.FINDINGS_COLUMNS)
     if form == "review":
         return "\n".join(reviews.form(kept.findings))
     aside = research if provision == EVERY else frozenset()
@@ -76,12 +74,6 @@ def structure(agreement: Agreement, trees: Mapping[str, Node], form: str) -> str
     if form == "json":
         return structure_json(agreement, trees)
     return "\n".join(line for part in agreement.parts for line in (f"{part.id} ({part.file})", *_outline(trees[part.id], 1)))
-
-
-def _criteria_csv(cards: Sequence[Scorecard]) -> str:
-    from scorer.report.tables import criteria_frame, to_csv  # pandas is loaded only for tables
-
-    return to_csv(criteria_frame(cards))
 
 
 def _outline(node: Node, depth: int) -> Iterator[str]:

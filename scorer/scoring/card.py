@@ -11,14 +11,17 @@ from scorer.scoring.aggregate import Points, overall_result, points_of, principl
 from scorer.scoring.levels import Answer, answer_all
 from scorer.scoring.policy import RedLineRule
 from scorer.scoring.rubric import Rubric
-from scorer.scoring.uncertainty import measured
+from scorer.scoring.uncertainty import measured, ranged
 
 
-def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] | None = None, draws: int | None = None) -> Scorecard:
+def score(
+    findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] | None = None, draws: int | None = None, explain: bool = True
+) -> Scorecard:
     """Score one agreement.
 
     The card's manifest is the one given, plus ``silence_credit``: the overall score at each silence credit of the rubric.
-    ``draws`` overrules how often doubtful choices are made anew; at 0, intervals show only what open questions allow.
+    ``draws`` overrules how often doubtful choices are made anew; at 0, intervals show only what open questions allow. Without
+    ``explain``, intervals are the same and the card has no ``sensitivity``, which takes most of the time.
     """
     people = review.added(findings, rubric)
     answers = answer_all(findings, rubric, people.judged if people else None)
@@ -31,7 +34,8 @@ def score(findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] 
     gains = _gains(answers, principles, overall, rubric)
     if policy is not None and draws != 0 and reason is None:
         policy = policy if draws is None else policy.model_copy(update={"draws": draws})
-        principles, overall, sensitivity = measured(findings, answers, principles, overall, rubric, policy)
+        measure = measured if explain else ranged
+        principles, overall, sensitivity = measure(findings, answers, principles, overall, rubric, policy)
     return Scorecard(
         findings=findings,
         rubric=rubric.ref,

@@ -36,10 +36,7 @@ def measured(
     drawn = simulate(findings, answers, rubric, policy)
     if drawn is None:
         return tuple(principles), overall, Sensitivity(policy.draws, policy.seed, None)
-    widened = tuple(
-        replace(p, interval=_interval(drawn.principles[p.id], p.score, policy)) if p.id in drawn.principles else p for p in principles
-    )
-    spread = replace(overall, interval=_interval(drawn.overall, overall.score, policy))
+    widened, spread = _widened(principles, overall, drawn, policy)
     scored = overall.score is not None
     sensitivity = Sensitivity(
         draws=policy.draws,
@@ -54,6 +51,29 @@ def measured(
         indistinct=policy.indistinct,
     )
     return widened, spread, sensitivity
+
+
+def ranged(
+    findings: Findings,
+    answers: Mapping[str, Answer],
+    principles: Sequence[PrincipleResult],
+    overall: Overall,
+    rubric: Rubric,
+    policy: Uncertainty,
+) -> tuple[tuple[PrincipleResult, ...], Overall, None]:
+    """Return principles and overall score with the intervals of the draws, and nothing of how they came about."""
+    drawn = simulate(findings, answers, rubric, policy)
+    return (*(_widened(principles, overall, drawn, policy) if drawn else (tuple(principles), overall)), None)
+
+
+def _widened(
+    principles: Sequence[PrincipleResult], overall: Overall, drawn: Simulation, policy: Uncertainty
+) -> tuple[tuple[PrincipleResult, ...], Overall]:
+    """Give every score the interval of its draws."""
+    widened = tuple(
+        replace(p, interval=_interval(drawn.principles[p.id], p.score, policy)) if p.id in drawn.principles else p for p in principles
+    )
+    return widened, replace(overall, interval=_interval(drawn.overall, overall.score, policy))
 
 
 def simulate(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # imports happen when the function is called, so that the child process that reads PDF starts at once
     from scorer.model import Agreement
 
-__all__ = ["read", "with_review"]
+__all__ = ["agreements_in", "fingerprint", "may_be_text", "read", "read_bytes", "with_review"]
 
 
 def read(path: Path, *, recognise: bool = False) -> Agreement:
@@ -38,3 +38,43 @@ def with_review(agreement: Agreement, path: Path) -> Agreement:
     from scorer.sources import reading
 
     return reading.reviewed(agreement, path)
+
+
+def read_bytes(data: bytes, file: str) -> Agreement:
+    """Return the agreement that the bytes of a file called ``file`` hold, wherever they came from.
+
+    Raises:
+        SourceError: They are empty, too large or of a format that is not read.
+    """
+    from scorer.sources import reading
+
+    return reading.read_bytes(data, file)
+
+
+def agreements_in(folder: Path) -> tuple[Path, ...]:
+    """Return the agreements in a folder, in natural order: each file that could be a text, each folder with ``agreement.yaml``.
+
+    Raises:
+        SourceError: The folder cannot be opened.
+    """
+    from scorer.sources import gathering
+
+    return gathering.agreements_in(folder)
+
+
+def may_be_text(path: Path) -> bool:
+    """Tell whether a file found in a folder is worth opening: by its name, since nobody named the file itself."""
+    from scorer.sources import chapters
+
+    return chapters.may_be_text(path)
+
+
+def fingerprint(path: Path, *, recognise: bool = False) -> str:
+    """Return one hash over all that ``read`` with these arguments would look at: names, bytes, and the program that recognises text.
+
+    Raises:
+        SourceError: They cannot be read.
+    """
+    from scorer.sources import gathering
+
+    return gathering.fingerprint(path, recognise=recognise)

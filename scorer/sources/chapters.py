@@ -26,7 +26,7 @@ def read(folder: Path) -> Agreement:
     Raises:
         SourceError: No file is left, there are too many, or one of them cannot be read or lies outside the folder.
     """
-    paths = _files(folder)
+    paths = members(folder)
     sources = []
     size = 0
     for path in paths:
@@ -42,9 +42,14 @@ def read(folder: Path) -> Agreement:
     return replace(names.named(joined, None), title=folder.resolve().name or joined.file, coverage=found)
 
 
-def _files(folder: Path) -> list[Path]:
+def members(folder: Path) -> list[Path]:
+    """Return the chapter files of a folder, in natural order.
+
+    Raises:
+        SourceError: The folder cannot be opened, or holds none or too many.
+    """
     try:
-        inside = [path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS and not _passed_over(path)]
+        inside = [path for path in folder.iterdir() if may_be_text(path)]
     except OSError as error:
         raise SourceError(f"cannot be opened ({error.strerror}); check its permissions", Location(str(folder))) from None
     if not inside:
@@ -52,17 +57,19 @@ def _files(folder: Path) -> list[Path]:
         raise SourceError(message, Location(str(folder)))
     if len(inside) > MOST_FILES:
         raise SourceError(f"{len(inside)} files, more than {MOST_FILES}; put those of one agreement into a folder", Location(str(folder)))
-    return sorted(inside, key=_natural)
+    return sorted(inside, key=natural)
 
 
-def _passed_over(path: Path) -> bool:
-    return path.name.startswith((".", "~")) or path.is_dir() or path.stem.lower() in ("readme", "licence", "license")
+def may_be_text(path: Path) -> bool:
+    """Tell whether a file found in a folder is worth opening: by its name, since nobody named the file itself."""
+    passed_over = path.name.startswith((".", "~")) or path.is_dir() or path.stem.lower() in ("readme", "licence", "license")
+    return path.suffix.lower() in _ENDINGS and not passed_over
 
 
-def _natural(path: Path) -> tuple[tuple[int, int, str], ...]:
+def natural(path: Path) -> tuple[tuple[int, int, str], ...]:
     """Return a key by which 2 comes before 10 and a preamble before all chapters.
 
-    >>> [p.name for p in sorted(map(Path, ("ch10.txt", "Ch2.txt", "preamble.txt")), key=_natural)]
+    >>> [p.name for p in sorted(map(Path, ("ch10.txt", "Ch2.txt", "preamble.txt")), key=natural)]
     ['preamble.txt', 'Ch2.txt', 'ch10.txt']
     """
     stem = path.stem.lower()

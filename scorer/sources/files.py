@@ -56,11 +56,16 @@ def load(path: Path) -> tuple[bytes, str]:
             data = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise SourceError(f"cannot be opened ({error.strerror}); check its permissions", at) from None
-    if len(data) > LARGEST_FILE:
-        raise SourceError(f"larger than {LARGEST_FILE // 1_000_000} MB; give the agreement's main text only", at)
-    if not data.strip():
-        raise SourceError("the file is empty; check that it was saved or downloaded whole", at)
+    check(data, str(path))
     return data, hashlib.sha256(data).hexdigest()
+
+
+def check(data: bytes, file: str) -> None:
+    """Raise a SourceError where a file is too large to be read, or empty."""
+    if len(data) > LARGEST_FILE:
+        raise SourceError(f"larger than {LARGEST_FILE // 1_000_000} MB; give the agreement's main text only", Location(file))
+    if not data.strip():
+        raise SourceError("the file is empty; check that it was saved or downloaded whole", Location(file))
 
 
 def refuse_unread_formats(data: bytes, file: str) -> None:

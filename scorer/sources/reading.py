@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,12 @@ def read(path: Path) -> Agreement:
     if not files.is_folder(path):
         return _judged(_read_file(path))
     return _judged(_read_dossier(path) if (path / dossier.MANIFEST).exists() else chapters.read(path))
+
+
+def read_bytes(data: bytes, file: str) -> Agreement:
+    """Return the agreement that the bytes of a file called ``file`` hold."""
+    files.check(data, file)
+    return _judged(formats.read(data, file=file, sha256=hashlib.sha256(data).hexdigest()))
 
 
 def _read_file(path: Path) -> Agreement:

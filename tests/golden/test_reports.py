@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scorer.model import Scorecard
-from scorer.report import jsonout, render, tables, text
+from scorer.report import jsonout, render, rows, text
 from tests import factories as make
 
 HERE = Path(__file__).parent
@@ -27,8 +27,8 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "scorecard.json": lambda: jsonout.scorecard_json(make.a_scorecard()),
     "comparison.json": lambda: jsonout.comparison_json(cards()),
     "findings.json": lambda: jsonout.findings_json(make.some_findings()),
-    "criteria.csv": lambda: tables.to_csv(tables.criteria_frame(cards())),
-    "findings.csv": lambda: tables.to_csv(tables.findings_frame(make.some_findings())),
+    "criteria.csv": lambda: rows.to_csv(rows.criterion_rows(cards()), rows.CRITERIA_COLUMNS),
+    "findings.csv": lambda: rows.to_csv(rows.finding_rows(make.some_findings()), rows.FINDINGS_COLUMNS),
     "summary.txt": lambda: "\n".join(text.summary_lines(make.a_scorecard())) + "\n",
 }
 

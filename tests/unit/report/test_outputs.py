@@ -10,7 +10,8 @@ import pytest
 
 from scorer.model import CoverageStatus
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
-from scorer.report.tables import CRITERIA_COLUMNS, FINDINGS_COLUMNS, criteria_frame, findings_frame, to_csv
+from scorer.report.rows import CRITERIA_COLUMNS, FINDINGS_COLUMNS, criterion_rows, to_csv
+from scorer.report.tables import criteria_frame, findings_frame
 from scorer.report.text import summary_lines
 from tests import factories as make
 
@@ -96,8 +97,8 @@ def test_one_row_per_finding_also_when_there_is_none() -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "\r", "＝"])
 def test_a_text_cell_cannot_start_a_formula(start: str) -> None:
-    frame = criteria_frame([make.a_scorecard(criteria=(make.a_criterion(question=f"{start}SUM(A1)", points=-1.0),))])
-    read = pd.read_csv(io.StringIO(to_csv(frame)))
+    card = make.a_scorecard(criteria=(make.a_criterion(question=f"{start}SUM(A1)", points=-1.0),))
+    read = pd.read_csv(io.StringIO(to_csv(criterion_rows([card]), CRITERIA_COLUMNS)))
     assert read["question"][0].startswith("'")
     assert read["points"][0] == -1.0
 

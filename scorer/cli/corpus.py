@@ -1,0 +1,150 @@
+"""corpus: many agreements at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scorer.cli import running
+from scorer.cli.options import Inputs, takes_inputs, takes_store
+
+if TYPE_CHECKING:
+    from scorer.corpus import Item, Outcome, Place
+    from scorer.corpus.run import Progress
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_ENDINGS = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
+
+
+@click.group()
+def corpus() -> None:
+    """Work on many agreements at once."""
+
+
+@corpus.command("score")
+@click.argument("sources", nargs=-1, required=True, metavar="DIR_OR_IDS...")
+@click.option("-o", "--output", metavar="FILE", help="Answers: one row for each agreement and criterion (default: CSV on stdout).")
+@click.option("--principles", metavar="FILE", help="Scores too: one row for each agreement and principle, and one for the whole.")
+@click.option("--findings", metavar="FILE", help="Findings too: one row for each.")
+@click.option("--workers", type=click.IntRange(1), default=CORES, help="Processes (default: one for each core).")
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="The longest that one text may take (default: 300)."
+)
+@click.option("--memory", type=click.IntRange(1), metavar="MB", help="The most memory that one text may take (default: 800; Linux only).")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Where the processes run.")
+@click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the dask cluster: tcp://HOST:8786.")
+@click.option("--force", is_flag=True, help="Replace existing output.")
+@takes_store
+@takes_inputs(rubric=True, source=True)
+@click.pass_context
+def score_corpus(  # noqa: PLR0913 - the options of the command
+    context: click.Context,
+    sources: tuple[str, ...],
+    output: str | None,
+    principles: str | None,
+    findings: str | None,
+    workers: int,
+    timeout: float | None,
+    memory: int | None,
+    engine: str,
+    scheduler: str | None,
+    force: bool,
+    store: Path | None,
+    inputs: Inputs,
+) -> None:
+    """Score many agreements into tidy tables: folders, files, ids of the library, globs, addresses (s3://...).
+
+    FILE ends in .csv or .parquet; a folder or an address takes a data set of Parquet parts. An agreement that cannot be
+    scored is a row that says why. What was found is kept: the next run over the same texts reads none again.
+    """
+    from scorer import corpus as many
+    from scorer.corpus import cluster, sinks
+
+    if engine == "dask" and not scheduler:
+        raise click.UsageError("--engine dask needs --scheduler tcp://HOST:8786")
+    places, form = _places({"criteria": output, "principles": principles, "findings": findings})
+    many.chunks.check(form)
+    for place in places.values():
+        sinks.check(place, force=force)
+    items = many.gather(sources, inputs.library_dir)
+    job = many.Job(inputs.rubric, store, inputs.ocr, tuple(places), form)
+    with _progress(items) as progress:
+        if engine == "dask":
+            answers = cluster.answers(items, job, scheduler=str(scheduler), places=places)
+            places = {table: place for table, place in places.items() if not place.many}
+        else:
+            many.prepare(job)
+            limits = many.Limits(timeout or many.USUAL.seconds, memory or many.USUAL.megabytes)
+            answers = many.local(items, job, workers=min(workers, len(items)), limits=limits)
+        outcome = many.score(items, job, answers, places, progress)
+    _tell(context, outcome, len(items))
+
+
+@corpus.command("clean")
+@click.option("--all", "everything", is_flag=True, help="Delete what this version made too.")
+@click.option("--cache", "named", type=click.Path(path_type=Path, file_okay=False), help="Folder of findings, as for corpus score.")
+def clean(everything: bool, named: Path | None) -> None:
+    """Delete findings that other versions of the tool, its provisions or models have kept."""
+    from scorer import cache, store
+
+    root = named or cache.folder()
+    if root is None:
+        raise click.UsageError("SCORER_CACHE is empty, so nothing is kept; name a folder with --cache")
+    gone = store.open_store(root).clean(everything=everything)
+    click.echo(f"deleted {gone.entries} agreements, {gone.size / 1e6:.1f} MB, from {root}", err=True)
+
+
+def _places(files: Mapping[str, str | None]) -> tuple[dict[str, Place], str]:
+    """Return the place of each table that is wanted, and the one form they have."""
+    from scorer.corpus import Place
+
+    named = {table: name for table, name in files.items() if name}
+    if not named:
+        return {"criteria": Place(stream=sys.stdout.buffer)}, "csv"
+    ending = {table: Path(name).suffix.lower() for table, name in named.items()}
+    unknown = [name for table, name in named.items() if ending[table] and ending[table] not in _ENDINGS]
+    if unknown:
+        raise click.UsageError(f"{unknown[0]}: a table ends in .csv or .parquet, a folder of parts has no ending")
+    forms = {_ENDINGS.get(each, "parquet") for each in ending.values()}
+    if len(forms) > 1:
+        raise click.UsageError("the tables of a run are all .csv or all .parquet")
+    return {table: Place(name, many=not ending[table]) for table, name in named.items()}, forms.pop()
+
+
+@contextmanager
+def _progress(items: tuple[Item, ...]) -> Iterator[Progress]:
+    """Show on a terminal how far the run is, its rate and the time left; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.fields[done]} of {task.fields[count]}"), BarColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    # No thread of its own: processes are forked meanwhile. Measured in bytes, since a long text takes longer than a short one.
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+        task = bar.add_task("", total=sum(item.size for item in items), done=0, count=len(items))
+        done = 0
+
+        def progress(item: Item) -> None:
+            nonlocal done
+            done += 1
+            bar.update(task, advance=item.size, done=done, refresh=True)
+
+        yield progress
+
+
+def _tell(context: click.Context, outcome: Outcome, total: int) -> None:
+    """Say on stderr what could not be scored, and end with the exit code of the contract."""
+    for source, reason in outcome.failed.items():
+        if not outcome.interrupted:
+            click.echo(f"Error: {source}: {reason}", err=True)
+    if outcome.interrupted:
+        click.echo(f"interrupted: {outcome.scored} of {total} are done and written; run again with --force to go on from here", err=True)
+    running.finish(context, len(outcome.failed), total)

@@ -1,0 +1,103 @@
+"""Items → tables: an engine answers in any order, parts are written in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+
+from scorer.corpus import pool, sinks, work
+from scorer.corpus.gather import Item
+from scorer.corpus.pool import Limits, Lost
+from scorer.corpus.sinks import Sink
+from scorer.corpus.work import Done, Job
+
+INTERRUPTED = "not reached: the run was interrupted; run again to go on"
+
+Progress = Callable[[Item], None]  # called when an agreement is done
+Answers = Iterator[tuple[int, Done]]  # the number of an item, and what became of it
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run went: agreements scored, the reason by source for each that was not, and whether it was stopped before the end."""
+
+    scored: int
+    failed: Mapping[str, str]
+    interrupted: bool = False
+
+
+def local(items: Sequence[Item], job: Job, *, workers: int, limits: Limits) -> Answers:
+    """Answer in processes of this machine, the largest item begun first."""
+    order = sorted(range(len(items)), key=lambda number: -items[number].size)
+    for number, answer in pool.answers(partial(_nth, tuple(items), job), order, workers=workers, limits=limits):
+        yield number, work.failed(items[number], job, answer.reason) if isinstance(answer, Lost) else work.unpack(answer)
+
+
+def _nth(items: Sequence[Item], job: Job, number: int) -> bytes:
+    return work.score_packed(items[number], job)
+
+
+def score(items: Sequence[Item], job: Job, answers: Answers, places: Mapping[str, sinks.Place], progress: Progress) -> Outcome:
+    """Write the tables of a run to their places, rows in the order of the items; at Ctrl-C, with what is done until then.
+
+    Raises:
+        ReportError: A table cannot be written.
+    """
+    with ExitStack() as stack:
+        tables = {table: stack.enter_context(sinks.opened(place, table, job.form)) for table, place in places.items()}
+        writing = _Parts(items, tables)
+        interrupted = False
+        try:
+            for number, done in answers:
+                writing.add(number, done)
+                progress(items[number])
+        except KeyboardInterrupt:
+            interrupted = True
+            for number in writing.missing():
+                writing.add(number, work.failed(items[number], job, INTERRUPTED))
+    return Outcome(len(items) - len(writing.failed), writing.failed, interrupted)
+
+
+class _Parts:
+    """Holds what is done until all of a part is, and writes parts in order."""
+
+    def __init__(self, items: Sequence[Item], tables: Mapping[str, Sink]) -> None:
+        self._items = items
+        self._tables = tables
+        self._held: dict[int, Done] = {}
+        self._parts = parts(len(items))
+        self._next = 0
+        self._reasons: dict[int, str] = {}
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """Why an agreement could not be scored, by source, in order."""
+        return {self._items[number].source: self._reasons[number] for number in sorted(self._reasons)}
+
+    def add(self, number: int, done: Done) -> None:
+        """Take what became of one item."""
+        self._held[number] = done
+        if done.reason is not None:
+            self._reasons[number] = done.reason
+        while self._next < len(self._parts) and all(member in self._held for member in self._parts[self._next]):
+            dones = [self._held[member] for member in self._parts[self._next]]
+            for table, sink in self._tables.items():
+                sink.write(self._next, [done.chunks[table] for done in dones])
+            for member in self._parts[self._next]:
+                self._held[member] = Done({}, self._held[member].reason)  # written; the bytes may go
+            self._next += 1
+
+    def missing(self) -> Iterator[int]:
+        """Yield the numbers of the items of which nothing is known yet."""
+        return (number for number in range(len(self._items)) if number not in self._held)
+
+
+def parts(count: int) -> tuple[range, ...]:
+    """Return the parts that so many items fall into.
+
+    >>> parts(40)
+    (range(0, 32), range(32, 40))
+    """
+    return tuple(range(first, min(first + sinks.PART, count)) for first in range(0, count, sinks.PART))
