@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,6 +57,11 @@ class Output:
         """Return the format asked for, else what the file's ending says, else the default."""
         ending = self.path.suffix.lstrip(".").lower() if self.path else ""
         return self.form or {"txt": "text"}.get(ending, ending if ending in known else default)
+
+    @property
+    def to_terminal(self) -> bool:
+        """Tell whether the result goes to somebody who looks at it, not to a file or a pipe."""
+        return self.path is None and sys.stdout.isatty()
 
     def write(self, text: str) -> None:
         """Print, or write the file whole or not at all."""
@@ -126,6 +132,20 @@ def takes_store(command: Command) -> Command:
     told = "Folder where findings are kept between runs (default: SCORER_CACHE, else the user's cache folder)."
     wrapped = click.option("--no-cache", "kept", flag_value=False, default=True, type=bool, help="Keep no findings and use none.")(bundled)
     return click.option("--cache", "named", type=click.Path(path_type=Path, file_okay=False), help=told)(wrapped)
+
+
+def lays_out(command: Command) -> Command:
+    """Add --no-source and --unfolded to a command that can write a page, which receives them as ``layout``."""
+
+    @functools.wraps(command)
+    def bundled(*args: object, no_source: bool, unfolded: bool, **options: object) -> None:
+        from scorer.report.views import Layout
+
+        command(*args, layout=Layout(source=not no_source, unfolded=unfolded), **options)
+
+    told = "Open every answer of the HTML page, so that all evidence is printed."
+    wrapped = click.option("--unfolded", is_flag=True, help=told)(bundled)
+    return click.option("--no-source", is_flag=True, help="Leave the copy of the source text out of the HTML page.")(wrapped)
 
 
 def gives_output(*formats: str, default: str, dated: bool = False) -> Callable[[Command], Command]:

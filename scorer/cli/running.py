@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from scorer.model import Agreement, Findings, Scorecard
 
 INPUT_UNUSABLE = 3  # exit code of the contract: an input could not be used, or some of many could not
+EASY_WIDTH = 120  # columns; longer lines of running text tire the eye
 
 
 def read(source: str, inputs: Inputs) -> Agreement:
@@ -69,6 +72,16 @@ def warn(agreement: Agreement, consequence: str) -> None:
     refusal = pipeline.refusal(agreement)
     if refusal:
         click.echo(f"Note: {consequence}: {refusal}", err=True)
+
+
+def wants_colour() -> bool:
+    """Tell whether colours are welcome: https://no-color.org."""
+    return not os.environ.get("NO_COLOR")
+
+
+def terminal_width() -> int:
+    """Return the columns of the terminal, at most as many as can be read with ease."""
+    return min(shutil.get_terminal_size().columns, EASY_WIDTH)
 
 
 def finish(context: click.Context, failed: int, total: int) -> None:

@@ -11,5 +11,6 @@ Tables stay in ``scorer.report.tables``, so that pandas is loaded only where a t
 
 from scorer.report.outputs import comparison, findings, scorecards, structure
 from scorer.report.render import write_comparison, write_scorecard
+from scorer.report.text import in_colour
 
-__all__ = ["comparison", "findings", "scorecards", "structure", "write_comparison", "write_scorecard"]
+__all__ = ["comparison", "findings", "in_colour", "scorecards", "structure", "write_comparison", "write_scorecard"]

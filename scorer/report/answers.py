@@ -11,22 +11,26 @@ from scorer.report import quotes, words
 from scorer.report.views import Answer, ClauseView, Question, State
 
 PART_KINDS = {"main_text": "main text", "annex": "annex", "side_agreement": "side agreement", "letter": "letter"}
+QUOTED = 3  # clauses quoted beside the deciding one where the source text is not at hand; more are cited
+CITED = 12  # further clauses cited; the others are counted, and stand in the findings (scorer detect)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One card with what its answers need: the column's key and name, criteria by id, labels of its quotes."""
+    """One card with what its answers need: the column's key and name, criteria by id, labels of its quotes, what was searched."""
 
     key: str
     short: str
     card: Scorecard
     by_id: dict[str, CriterionResult]
     labels: dict[int, str]
+    searched: str
 
     @classmethod
     def of(cls, card: Scorecard, key: str, short: str) -> Sheet:
         """Prepare a card for a column."""
-        return cls(key, short, card, {criterion.id: criterion for criterion in card.criteria}, quotes.labels(card.findings))
+        by_id = {criterion.id: criterion for criterion in card.criteria}
+        return cls(key, short, card, by_id, quotes.labels(card.findings), searched(card.agreement))
 
 
 def slug(identifier: str) -> str:
@@ -98,7 +102,8 @@ def answer(sheet: Sheet, criterion: str) -> Answer:
     anchor = f"{sheet.key}-{anchor_of(criterion)}"
     if result is None:
         state = State("not-assessed", words.OUTCOMES["not_assessed"])
-        return Answer(anchor, sheet.short, state, None, (), None, None, "Not part of this scorecard.", None, (), (), None)
+        reason = "Not part of this scorecard."
+        return Answer(anchor, sheet.short, state, None, (), None, None, reason, reason, None, (), (), 0, (), None)
     clauses = _clauses(sheet, result)
     agreement = sheet.card.agreement
     return Answer(
@@ -108,14 +113,34 @@ def answer(sheet: Sheet, criterion: str) -> Answer:
         level=level_of(result),
         components=_components(result.components),
         rule=result.rule or None,
-        silence=_silence(result, agreement),
+        silence=_silence(result, sheet.searched),
         reason=words.sentence(result.reason) if result.reason else None,
+        why=why(result),
         deciding=clauses[0] if clauses else None,
-        others=clauses[1:],
+        others=clauses[1 : 1 + QUOTED],
+        further=clauses[1 + QUOTED : 1 + CITED],
+        more=max(len(clauses) - 1 - CITED, 0),
         limits=tuple(quotes.limit_view(agreement, limit) for limit in dict.fromkeys(result.loopholes)),
         citation=clauses[0].quote.citation if clauses else None,
         people=_people(result),
     )
+
+
+def why(result: CriterionResult) -> str:
+    """Return the reason of an answer in a few words.
+
+    A duty is told by its force, by what follows a breach and by the loopholes that lowered it; all else by the rule that set the level.
+    """
+    if result.reason:
+        return words.sentence(result.reason)
+    if result.status is Status.ABSENT:
+        return "No such clause was found."
+    if result.components is None:
+        return words.sentence(result.rule.partition(" Part of the next level")[0])
+    parts = result.components
+    names = words.joined(list(dict.fromkeys(quotes.name_of(limit) for limit in result.loopholes)))
+    lowered = f", lowered by {names}" if names else ""
+    return words.sentence(f"{words.FORCE[parts.F]}; on breach, {words.BREACH[parts.E]}{lowered}")
 
 
 def _clauses(sheet: Sheet, result: CriterionResult) -> tuple[ClauseView, ...]:
@@ -144,12 +169,12 @@ def _components(parts: Components | None) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _silence(result: CriterionResult, agreement: Agreement) -> str | None:
+def _silence(result: CriterionResult, where: str) -> str | None:
     """Say what was searched where no clause was found, and what silence counts as."""
     if result.status is not Status.ABSENT:
         return None
     harmless = " Silence does no harm here." if result.polarity == "negative" and result.points == 1 else ""
-    return f"Absent: no such clause was found. Searched: {searched(agreement)}.{harmless}"
+    return f"Absent: no such clause was found. Searched: {where}.{harmless}"
 
 
 def _people(result: CriterionResult) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from scorer.model import Agreement, Scorecard, Status
+from scorer.model import Agreement, RedLine, Scorecard, Status
 from scorer.report import quotes, reviews, words
-from scorer.report.answers import PART_KINDS, Sheet, anchor_of, searched, size, state_of
-from scorer.report.views import Column, PartView, RedLineCell, RedLineView
+from scorer.report.answers import PART_KINDS, Sheet, anchor_of, size, state_of
+from scorer.report.views import Column, Link, PartView, RedLineCell, RedLineView
 
 
 def in_order(cards: Sequence[Scorecard]) -> tuple[Scorecard, ...]:
@@ -50,11 +50,21 @@ def column(sheet: Sheet) -> Column:
         label=overall.label if score is not None else None,
         range=words.interval(overall.interval) if score is not None else None,
         behind=behind(sheet.card),
+        answered=answered(sheet.card),
         no_score=None if score is not None else no_score(sheet.card),
         indices=_indices(sheet.card) if can_be_scored else (),
         red_lines=red_line_count(sheet.card),
+        crossed=tuple((line.title, _clause(sheet, line)) for line in sheet.card.red_lines),
         people=reviews.counted(sheet.card) if can_be_scored else (),
     )
+
+
+def _clause(sheet: Sheet, line: RedLine) -> Link | None:
+    """Return the clause that crosses a red line; None where silence does."""
+    if not line.findings:
+        return None
+    at = sheet.card.findings.findings[line.findings[0]].at
+    return Link(at.citation, quotes.anchor_of(sheet.card.agreement, at))
 
 
 def behind(card: Scorecard) -> str:
@@ -63,6 +73,19 @@ def behind(card: Scorecard) -> str:
     verb = "covered by this rubric version" if card.overall.status == "partial_rubric" else "assessed"
     be = "is" if scored == 1 else "are"
     return f"{scored} of {len(card.principles)} principles, {words.weight_share(card.overall.coverage)}, {be} {verb}"
+
+
+def answered(card: Scorecard) -> str:
+    """Say how many questions were answered and why others were not: "97 of 100 questions answered; three need facts outside the text"."""
+    asked = [c for c in card.criteria if c.status is not Status.NOT_APPLICABLE]
+    outside = sum(c.status is Status.EXTERNAL for c in asked)
+    lacking = sum(c.status is Status.NOT_ASSESSED for c in asked)
+    told = [f"{len(asked) - outside - lacking} of {len(asked)} question{'' if len(asked) == 1 else 's'} answered"]
+    if outside:
+        told.append(f"{words.small(outside)} need{'s' if outside == 1 else ''} facts outside the text")
+    if lacking:
+        told.append(f"{words.small(lacking)} could not be assessed")
+    return "; ".join(told)
 
 
 def no_score(card: Scorecard) -> str:
@@ -155,12 +178,12 @@ def _red_line_cell(sheet: Sheet, criterion: str, line_id: str) -> RedLineCell:
     shown = tuple(quotes.finding_quote(agreement, found[i], label=sheet.labels[i]) for i in chosen)
     if line:
         return RedLineCell(
-            sheet.short, True, False, "Crossed" if shown else f"Crossed. Searched, no clause found: {searched(agreement)}.", shown, anchor
+            sheet.short, True, False, "Crossed" if shown else f"Crossed. Searched, no clause found: {sheet.searched}.", shown, anchor
         )
     if result is None or result.status is Status.NOT_ASSESSED:
         reason = result.reason if result and result.reason else "the question was not asked"
         return RedLineCell(sheet.short, False, True, f"Not assessed: {reason}", (), anchor)
-    absent = f"Not crossed. Searched, no clause found: {searched(agreement)}."
+    absent = f"Not crossed. Searched, no clause found: {sheet.searched}."
     return RedLineCell(
         sheet.short, False, False, absent if result.status is Status.ABSENT else f"Not crossed. {state_of(result).word}.", shown, anchor
     )

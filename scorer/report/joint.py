@@ -9,15 +9,22 @@ from scorer.model import Scorecard, Sensitivity
 from scorer.report import words
 
 
-def share_above(one: Scorecard, other: Scorecard) -> float | None:
-    """Return the share of joint draws in which the first overall score is higher, equal ones halved; None without draws or score."""
+def share_above(one: Scorecard, other: Scorecard, principle: str | None = None) -> float | None:
+    """Return the share of joint draws in which the first score is higher, equal ones halved; None without draws or score.
+
+    The overall score is meant unless a principle is named.
+    """
     ours, theirs = one.sensitivity, other.sensitivity
     if ours is None or theirs is None or one.overall.score is None or other.overall.score is None:
         return None
     if (ours.seed, ours.draws) != (theirs.seed, theirs.draws):
         return None
-    wins = sum((a > b) + (a == b) / 2 for a, b in zip(ours.sample, theirs.sample, strict=True))
-    return wins / len(ours.sample)
+    mine, yours = (
+        (ours.sample, theirs.sample) if principle is None else (ours.samples.get(principle, ()), theirs.samples.get(principle, ()))
+    )
+    if not mine or len(mine) != len(yours):
+        return None
+    return sum((a > b) + (a == b) / 2 for a, b in zip(mine, yours, strict=True)) / len(mine)
 
 
 def indistinct(one: Scorecard, share: float) -> bool:
@@ -35,6 +42,26 @@ def _sentence(one: Scorecard, other: Scorecard, share: float) -> str:
     high, low, often = (one, other, share) if share >= 0.5 else (other, one, 1 - share)
     above = f"{high.agreement.short} is above {low.agreement.short} in {round(100 * often)} per cent of the joint draws"
     return f"{above}: the two are indistinct and not ordered." if indistinct(one, share) else f"{above}."
+
+
+def order_changes(cards: Sequence[Scorecard]) -> str | None:
+    """Say under which other weights and rules the order of the overall scores would change; None without such runs."""
+    if len(cards) < 2 or any(card.sensitivity is None or card.overall.score is None for card in cards):
+        return None
+    base = _order([card.overall.score or 0.0 for card in cards])
+    tables = [{title: score for _, title, score in card.sensitivity.alternatives} for card in cards if card.sensitivity]
+    shared = [title for title in tables[0] if all(title in table for table in tables)]
+    if not shared:
+        return None
+    changing = [title for title in shared if _order([table[title] for table in tables]) != base]
+    if changing:
+        return f"The order changes if: {'; '.join(changing)}."
+    return f"The order does not change in any of these {words.small(len(shared))} runs with other weights or rules."
+
+
+def _order(scores: Sequence[float]) -> list[int]:
+    """Return who comes first, second, ... by the printed scores; equal ones in the order given."""
+    return sorted(range(len(scores)), key=lambda turn: -words.whole(scores[turn]))
 
 
 def robustness(cards: Sequence[Scorecard]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -12,36 +12,49 @@ from rich.table import Table
 
 from scorer.model import Agreement, Findings, Node, Scorecard
 from scorer.report import pages, reviews, rows, words
+from scorer.report.build import WHOLE
+from scorer.report.compare import check_principle
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
 from scorer.report.render import write_comparison, write_scorecard
-from scorer.report.text import summary_lines
+from scorer.report.text import plain
+from scorer.report.views import Layout
 
 TABLE_WIDTH = 140  # characters of a table on a terminal; a quotation needs about half of them
 QUOTE_WIDTH = 72
 EVERY = "*"  # the glob that names no provision in particular
 
 
-def scorecards(cards: Sequence[Scorecard], form: str, *, date: str) -> str:
+def scorecards(cards: Sequence[Scorecard], form: str, *, date: str, layout: Layout = WHOLE) -> str:
     """Return scorecards as text, HTML (one), JSON (an array where there are several) or CSV (one row per agreement and criterion)."""
     if form == "html":
-        return write_scorecard(cards[0], date=date)
+        return write_scorecard(cards[0], date=date, layout=layout)
     if form == "json":
         pages = [scorecard_json(card).rstrip() for card in cards]
         return pages[0] if len(pages) == 1 else "[" + ",\n".join(pages) + "]"
     if form == "csv":
         return rows.to_csv(rows.criterion_rows(cards), rows.CRITERIA_COLUMNS)
-    return "\n\n".join("\n".join(summary_lines(card)) for card in cards)
+    return plain(cards)
 
 
-def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | None) -> str:
-    """Return a comparison as HTML, JSON, CSV or text."""
+def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | None, layout: Layout = WHOLE) -> str:
+    """Return a comparison as HTML, JSON, CSV or text; ``only`` names the one principle to show.
+
+    Raises:
+        ReportError: The cards cannot be compared, or ``only`` names no principle of the rubric.
+    """
+    check_principle(cards, only)
     if form == "html":
-        return write_comparison(cards, date=date, only=only)
+        return write_comparison(cards, date=date, only=only, layout=layout)
     if form == "json":
         return comparison_json(cards, only=only)
     if form == "csv":
-        return rows.to_csv(rows.criterion_rows(cards), rows.CRITERIA_COLUMNS)
-    return scorecards(cards, "text", date=date)
+        return rows.to_csv(rows.criterion_rows([_kept(card, only) for card in cards]), rows.CRITERIA_COLUMNS)
+    return plain(cards, only=only)
+
+
+def _kept(card: Scorecard, only: str | None) -> Scorecard:
+    """Return a card with the answers of one principle, or all of them."""
+    return card if only is None else replace(card, criteria=tuple(c for c in card.criteria if c.principle == only))
 
 
 def findings(found: Findings, form: str, *, provision: str, research: Set[str] = frozenset()) -> str:

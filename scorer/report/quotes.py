@@ -13,6 +13,7 @@ from scorer.report.views import Backing, ClauseView, Limit, Piece, Quote
 
 _Backing = tuple[Enforceable, tuple[Evidence, ...]]
 
+LISTED = 12  # duties named where many have the same behind them
 _LABEL_DROPS = re.compile(r"\b(arts?|ch|para|sec|n|fn)\.")
 
 
@@ -37,7 +38,12 @@ def quote(
     source = agreement.part(at.part)
     marks = [(span, name_of(limit)) for limit in limits if limit.at.part == at.part for span in limit.at.spans]
     slices = tuple(_pieces(source.text, span, marks, decides) for span in at.spans)
-    return Quote(slices, at.citation, agreement.language, label, pages.words(agreement, at))
+    return Quote(slices, at.citation, agreement.language, label, pages.words(agreement, at), anchor_of(agreement, at))
+
+
+def anchor_of(agreement: Agreement, at: Evidence) -> str | None:
+    """Return where evidence begins in the copy of the source, the same for all evidence that begins there; None without a place."""
+    return f"t{agreement.part(at.part).sha256[:4]}-{at.spans[0].start}" if at.spans else None
 
 
 def finding_quote(agreement: Agreement, finding: Finding, *, limits: Sequence[Qualifier] = (), label: str) -> Quote:
@@ -105,7 +111,8 @@ def backings(findings: Findings) -> tuple[Backing, ...]:
         Backing(
             words.sentence(words.REGIMES[value]),
             tuple(chapters.get((value, because), ())),
-            tuple(duties.get((value, because), ())),
+            tuple(duties.get((value, because), ()))[:LISTED],
+            max(len(duties.get((value, because), ())) - LISTED, 0),
             tuple(quote(findings.agreement, at) for at in because),
         )
         for value, because in dict.fromkeys((*chapters, *duties))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+import html
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -13,26 +14,35 @@ from markupsafe import Markup
 
 from scorer.model import Scorecard
 from scorer.report import build
-from scorer.report.views import Page
+from scorer.report.build import ALONE, WHOLE
+from scorer.report.views import Layout, Page
 
 
-def write_scorecard(card: Scorecard, *, date: str) -> str:
-    """Return the HTML scorecard of one agreement; ``date`` is printed as given."""
-    return _render(build.scorecard_page(card, date=date))
+def write_scorecard(card: Scorecard, *, date: str, layout: Layout = WHOLE, peers: Mapping[str, float] = ALONE) -> str:
+    """Return the HTML scorecard of one agreement.
+
+    Args:
+        card: What to show.
+        date: Printed as the report's date.
+        layout: Whether the source text is folded in, and whether every answer is open.
+        peers: Median score of comparable agreements by id of the principle, where known; drawn as a tick beside the bars.
+    """
+    return _render(build.scorecard_page(card, date=date, layout=layout, peers=peers))
 
 
-def write_comparison(cards: Sequence[Scorecard], *, date: str, only: str | None = None) -> str:
+def write_comparison(cards: Sequence[Scorecard], *, date: str, only: str | None = None, layout: Layout = WHOLE) -> str:
     """Return the HTML comparison of two to six agreements.
 
     Args:
         cards: In any order; the page orders them by date of signature.
         date: Printed as the report's date.
         only: Id of the one principle to show, or None for all.
+        layout: Whether the source texts are folded in, and whether every answer is open.
 
     Raises:
         ReportError: The cards cannot be compared, or ``only`` is unknown.
     """
-    return _render(build.comparison_page(cards, date=date, only=only))
+    return _render(build.comparison_page(cards, date=date, only=only, layout=layout))
 
 
 def write_figures(template: str, **figures: object) -> str:
@@ -52,9 +62,16 @@ def _render(page: Page) -> str:
 @cache
 def _environment() -> Environment:
     """Return the template environment: everything escaped, nothing undefined."""
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("scorer.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )  # fmt: skip
+    environment.filters["words"] = _between_tags
+    return environment
+
+
+def _between_tags(text: str) -> Markup:
+    """Escape a text that stands between tags, never in an attribute: quotation marks and apostrophes stay as they are."""
+    return Markup(html.escape(text, quote=False))  # noqa: S704 - escaped
 
 
 @cache

@@ -8,57 +8,55 @@ from scorer.model import PrincipleResult, Scorecard
 from scorer.report import words
 from scorer.report.answers import Sheet
 from scorer.report.columns import behind, no_score
-from scorer.report.compare import principle_of
+from scorer.report.compare import principle_of, settled
 from scorer.report.views import Difference, Link
 
 
 def sentences(sheets: Sequence[Sheet], principles: Sequence[str], differences: Sequence[Difference]) -> tuple[Link, ...]:
-    """Return the summary: totals, principles, answers, red lines, largest difference."""
-    found = [
-        *(Link(_total(sheet), "agreements") for sheet in sheets),
-        *(_leads(sheets, principles) if len(sheets) == 2 else _extremes(sheets, principles) if len(sheets) == 1 else []),
-        *(Link(_met(sheet, principles), "questions") for sheet in sheets),
-        *(Link(_red_lines(sheet), "red-lines") for sheet in sheets),
-    ]
-    if differences:
-        found.append(_largest(sheets, differences[0]))
+    """Return the summary: totals, red lines, principles, answers, largest difference or largest gain."""
+    found = [Link(_total(sheet), "results") for sheet in sheets]
+    found += [Link(_red_lines(sheet), "red-lines") for sheet in sheets]
+    if len(sheets) == 2:
+        found += _leads(sheets, principles)
+    elif len(sheets) == 1:
+        found += _extremes(sheets, principles)
+    found += [Link(_met(sheet, principles), "questions") for sheet in sheets]
+    found += [_largest(sheets, differences[0])] if differences else [] if len(sheets) > 1 else _gain(sheets[0], principles)
     return tuple(found)
 
 
 def _total(sheet: Sheet) -> str:
-    """Return the total of one agreement, never without what stands behind it."""
+    """Return the total of one agreement, never without its range and what stands behind it."""
     overall = sheet.card.overall
     if overall.score is None:
         return f"{sheet.short} has no total. {no_score(sheet.card)}"
-    return f"{sheet.short} scores {words.score(overall.score)}; {behind(sheet.card)}."
+    return f"{sheet.short} scores {words.score(overall.score)} ({words.interval(overall.interval)}); {behind(sheet.card)}."
 
 
 def _leads(sheets: Sequence[Sheet], principles: Sequence[str]) -> list[Link]:
-    """Say on how many principles each of two agreements has the higher score, and how many of these the open questions leave settled."""
+    """Say on how many principles each of two agreements is higher, how many of these are settled, and which moves the totals apart most."""
     first, second = sheets
-    pairs = [(principle_of(first.card, p), principle_of(second.card, p)) for p in principles]
-    both = [(a, b) for a, b in pairs if a and b and a.score is not None and b.score is not None]
+    pairs = [(p, principle_of(first.card, p), principle_of(second.card, p)) for p in principles]
+    both = [(p, a, b) for p, a, b in pairs if a and b and a.score is not None and b.score is not None]
     if not both:
         return [Link("No principle has a score in both.", "principles")]
-    ahead = [sum(_higher(a, b) for a, b in both), sum(_higher(b, a) for a, b in both)]
-    settled = sum(_apart(a, b) for a, b in both if _higher(a, b) or _higher(b, a))
+    firsts = [p for p, a, b in both if _higher(a, b)]
+    seconds = [p for p, a, b in both if _higher(b, a)]
+    sure = sum(settled(first, second, p)[0] for p in firsts) + sum(settled(second, first, p)[0] for p in seconds)
     text = (
-        f"Of the {words.count(len(both), 'principle')} scored in both, {second.short} is higher on {words.tally(ahead[1])} "
-        f"and {first.short} on {words.tally(ahead[0])}; "
-        f"on {words.tally(settled)} of these the ranges do not meet."
+        f"Of the {words.count(len(both), 'principle')} scored in both, {second.short} is higher on {words.tally(len(seconds))} "
+        f"and {first.short} on {words.tally(len(firsts))}; {words.tally(sure)} of these differences {'is' if sure == 1 else 'are'} settled."
     )
-    return [Link(text, "principles")]
+    driver = max(both, key=lambda each: abs(each[1].weight * ((each[1].score or 0) - (each[2].score or 0))))[1]
+    return [
+        Link(text, "principles"),
+        *([Link(f"“{driver.title}” moves the totals apart most.", "principles")] if firsts or seconds else []),
+    ]
 
 
 def _higher(one: PrincipleResult, other: PrincipleResult) -> bool:
     """Tell whether the shown score of one is higher."""
     return words.whole(one.score or 0) > words.whole(other.score or 0)
-
-
-def _apart(one: PrincipleResult, other: PrincipleResult) -> bool:
-    """Tell whether the shown ranges do not meet."""
-    low, high = sorted((one.interval, other.interval))
-    return words.whole(low[1]) < words.whole(high[0])
 
 
 def _extremes(sheets: Sequence[Sheet], principles: Sequence[str]) -> list[Link]:
@@ -95,7 +93,16 @@ def _red_lines(sheet: Sheet) -> str:
     return f"{sheet.short} crosses {words.count(len(titles), 'red line')}: {words.joined([t[:1].lower() + t[1:] for t in titles])}."
 
 
+def _gain(sheet: Sheet, principles: Sequence[str]) -> list[Link]:
+    """Name the question whose best answer would add most to the total."""
+    open_ = [c for c in sheet.card.criteria if c.principle in principles and c.gain]
+    if not open_ or sheet.card.overall.score is None:
+        return []
+    most = max(open_, key=lambda c: c.gain or 0)
+    return [Link(f"The best answer to “{most.question}” would add most to the total: {words.points(most.gain or 0)}.", "gains")]
+
+
 def _largest(sheets: Sequence[Sheet], difference: Difference) -> Link:
     """Name the question with the largest difference of levels."""
-    answers = words.joined([f"{sheet.short} {state.word.lower()}" for sheet, (state, _) in zip(sheets, difference.answers, strict=True)])
-    return Link(f"The largest difference lies in the question “{difference.question.text}”: {answers}.", difference.question.anchor)
+    told = words.joined([f"{sheet.short} {answer.state.word.lower()}" for sheet, answer in zip(sheets, difference.answers, strict=True)])
+    return Link(f"The largest difference lies in the question “{difference.question.text}”: {told}.", difference.question.anchor)

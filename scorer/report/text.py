@@ -1,8 +1,17 @@
-"""A scorecard as about ten plain lines for a terminal. Control characters from titles and quotations never reach it."""
+"""A scorecard as some plain lines, or with colours and folded to the width of a terminal.
+
+Control characters from titles and quotations never reach it.
+"""
 
 from __future__ import annotations
 
+import io
 import unicodedata
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 from scorer.model import Finding, PrincipleResult, RedLine, Scorecard
 from scorer.report import columns, pages, reviews, summary, words
@@ -10,43 +19,79 @@ from scorer.report import columns, pages, reviews, summary, words
 _QUOTE_CHARS = 150  # of a quotation in one line
 _NAME_CHARS = 44  # of a principle's title
 _BAR = 20  # characters that stand for 100
+_AFTER_TITLE = " - "  # between the title of a red line and its clause
+_ASKED = 3  # gains named; the page has more
+
+Line = tuple[str, str]  # words and how a terminal sets them off
 
 
-def summary_lines(card: Scorecard) -> list[str]:
-    """Return title, total with coverage, red lines with quotations, principles that have a score, and counts of answers."""
+def plain(cards: Sequence[Scorecard], *, only: str | None = None) -> str:
+    """Return scorecards as plain lines, one quotation in a line, as files and pipes want them."""
+    return "\n\n".join("\n".join(summary_lines(card, only=only)) for card in cards)
+
+
+def in_colour(cards: Sequence[Scorecard], *, width: int, colour: bool, only: str | None = None) -> str:
+    """Return scorecards as a terminal of ``width`` columns shows them."""
+    out = io.StringIO()
+    console = Console(file=out, width=width, force_terminal=colour, highlight=False)
+    for turn, card in enumerate(cards):
+        if turn:
+            console.print()
+        for text, style in _lines(card, only):
+            indent = len(text) - len(text.lstrip())
+            head, joint, rest = _clean(text.strip()).partition(_AFTER_TITLE)
+            console.print(Padding(Text(head, style=style) + Text(joint + rest), (0, 0, 0, indent)))
+    return out.getvalue()
+
+
+def summary_lines(card: Scorecard, *, only: str | None = None) -> list[str]:
+    """Return title, total with coverage, red lines with quotations, principles that have a score, gains, and counts of answers."""
+    return [_clean(text) for text, _ in _lines(card, only)]
+
+
+def _lines(card: Scorecard, only: str | None) -> list[Line]:
+    """Return the lines of one scorecard."""
     agreement = card.agreement
-    lines = [f"{agreement.title} ({agreement.short})"]
+    lines = [(f"{agreement.title} ({agreement.short})", "bold")]
     if not agreement.coverage.can_be_scored:
-        return [_clean(line) for line in (*lines, f"No score. {columns.no_score(card)}")]
+        return [*lines, (f"No score. {columns.no_score(card)}", "yellow")]
+    kept = [p for p in card.principles if only in (None, p.id)]
     lines += _total(card)
     lines += _red_lines(card)
-    lines += [_principle(p) for p in card.principles if p.score is not None]
-    lines += _unscored(card)
-    answered, met = summary.met_count(card)
-    lines.append(f"Questions: {met} of {answered} answered are met. The text was measured, not its effects.")
-    lines.append(" ".join(reviews.counted(card)))
-    return [_clean(line) for line in lines]
+    lines += [(_principle(p), "") for p in kept if p.score is not None]
+    lines += [(text, "yellow") for text in _unscored(kept)]
+    lines += _gains(card, [p.id for p in kept])
+    answered, met = summary.met_count(card, [p.id for p in kept])
+    counted = f"Questions: {met} of {answered} answered are met. The text was measured, not its effects."
+    return [*lines, (counted, "dim"), (" ".join(reviews.counted(card)), "dim")]
 
 
-def _total(card: Scorecard) -> list[str]:
+def _total(card: Scorecard) -> list[Line]:
     """Return the total, never without what stands behind it."""
     overall = card.overall
+    stands = (f"  {columns.behind(card)}. {columns.answered(card)}.", "dim")
     if overall.score is None:
-        return [f"No overall score: {columns.no_score(card)}", f"  {columns.behind(card)}."]
+        return [(f"No overall score: {columns.no_score(card)}", "yellow"), stands]
     label = f", {overall.label}" if overall.label else ""
-    return [f"Overall {words.score(overall.score)}{label} ({words.interval(overall.interval)})", f"  {columns.behind(card)}."]
+    return [(f"Overall {words.score(overall.score)}{label} ({words.interval(overall.interval)})", "bold cyan"), stands]
 
 
-def _red_lines(card: Scorecard) -> list[str]:
+def _red_lines(card: Scorecard) -> list[Line]:
     """Return every red line with its deciding clause."""
     if not card.red_lines:
-        return ["Red lines: none crossed among those this rubric version tests."]
-    return [f"Red line: {line.title}{_deciding(card, line)}" for line in card.red_lines]
+        return [("Red lines: none crossed among those this rubric version tests.", "green")]
+    return [(f"Red line: {line.title}{_deciding(card, line)}", "red") for line in card.red_lines]
+
+
+def _gains(card: Scorecard, principles: Sequence[str]) -> list[Line]:
+    """Return the changes that would add most to the total."""
+    open_ = sorted((c for c in card.criteria if c.principle in principles and c.gain), key=lambda c: -(c.gain or 0))
+    return [(f"Ask for: {c.question} (would add {words.points(c.gain or 0)})", "") for c in open_[:_ASKED]]
 
 
 def _deciding(card: Scorecard, line: RedLine) -> str:
     """Return the clause that crosses a red line, if one does and not silence."""
-    return f" - {_cited(card, card.findings.findings[line.findings[0]])}" if line.findings else ""
+    return f"{_AFTER_TITLE}{_cited(card, card.findings.findings[line.findings[0]])}" if line.findings else ""
 
 
 def _cited(card: Scorecard, finding: Finding) -> str:
@@ -62,9 +107,9 @@ def _principle(principle: PrincipleResult) -> str:
     return f"  {name:<{_NAME_CHARS}} {'█' * filled}{'·' * (_BAR - filled)} {shown:>3}"
 
 
-def _unscored(card: Scorecard) -> list[str]:
+def _unscored(principles: Sequence[PrincipleResult]) -> list[str]:
     """Say how many principles have no score, by reason."""
-    reasons = [p.reason or "not assessed" for p in card.principles if p.score is None]
+    reasons = [p.reason or "not assessed" for p in principles if p.score is None]
     return [f"  {words.count(reasons.count(reason), 'principle')} not assessed: {reason}" for reason in dict.fromkeys(reasons)]
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scorer.report.pictures.shapes import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Piece:
 class Quote:
     """Slices of a source, each cut into pieces, with their citation. The pieces of a slice joined are the slice.
 
-    ``page`` says on which page of the original they begin: "p. 12"; None where it has no pages.
+    ``page`` says on which page of the original they begin: "p. 12"; None where it has no pages. ``anchor`` is where they begin in the
+    copy of the source.
     """
 
     slices: tuple[tuple[Piece, ...], ...]
@@ -27,6 +32,37 @@ class Quote:
     lang: str
     label: str | None = None
     page: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of a copied source: whether it is quoted somewhere, whether it decided, and the anchor where a quotation begins."""
+
+    text: str
+    quoted: bool
+    decides: bool
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A chapter or an article of a copied source under its heading. ``holds`` tells that articles are folded inside it."""
+
+    holds: bool
+    heading: tuple[Passage, ...]
+    inside: tuple[Fold | Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A source text to read and link into. All passages in order, joined, are the stored text."""
+
+    anchor: str
+    name: str
+    file: str
+    lang: str
+    pieces: tuple[Fold | Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +105,9 @@ class Answer:
     """The answer of one agreement to one question.
 
     ``level`` is worded ("Level 2.25 of 4") or None; ``silence`` says where was searched if nothing was found;
-    ``reason`` says why there is no level.
+    ``reason`` says why there is no level; ``why`` is the answer's reason in a few words.
+    ``others`` are further clauses that a page without source text quotes, ``further`` those that
+    it only cites, ``more`` counts the rest.
     """
 
     anchor: str
@@ -80,8 +118,11 @@ class Answer:
     rule: str | None
     silence: str | None
     reason: str | None
+    why: str
     deciding: ClauseView | None
     others: tuple[ClauseView, ...]
+    further: tuple[ClauseView, ...]
+    more: int
     limits: tuple[Limit, ...]
     citation: str | None
     people: tuple[str, ...] = ()
@@ -111,8 +152,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PrincipleView:
-    """One principle with a cell for every agreement and the difference in words."""
+    """One principle with a cell for every agreement, the difference in words, and its main reason: a question and its answers."""
 
+    id: str
     anchor: str
     title: str
     statement: str
@@ -120,48 +162,8 @@ class PrincipleView:
     cells: tuple[Cell, ...]
     difference: str
     cause: Link | None
+    reasons: tuple[str, ...]
     questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of the chart. Places across are percentages of the width, places down are pixels."""
-
-    pattern: int
-    name: str
-    scored: bool
-    label: str
-    width: str
-    label_at: str
-    low: str
-    high: str
-    open_range: bool
-    top: int
-    thick: int
-    range_top: int
-    range_base: int
-    middle: int
-    base: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChartRow:
-    """The bars of one principle, and the same in words for those who do not see them."""
-
-    anchor: str
-    title: str
-    description: str
-    height: int
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Rows of bars over one scale from 0 to 100; ``grid`` and ``ticks`` are (place, label)."""
-
-    rows: tuple[ChartRow, ...]
-    full: str
-    ticks: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,10 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One agreement: facts, what was read of it, and its total with the share of the rubric behind it."""
+    """One agreement: facts, what was read of it, its total with the share of the rubric behind it, and the red lines it crosses.
+
+    ``crossed`` holds a title and the clause, or None where silence crosses the line.
+    """
 
     key: str
     short: str
@@ -191,9 +196,11 @@ class Column:
     label: str | None
     range: str | None
     behind: str
+    answered: str
     no_score: str | None
     indices: tuple[tuple[str, str, str], ...]
     red_lines: str
+    crossed: tuple[tuple[str, Link | None], ...]
     people: tuple[str, ...] = ()
 
 
@@ -221,35 +228,49 @@ class RedLineView:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A question whose levels lie apart, with the answer of each agreement in words."""
+    """A question whose levels lie apart, with the answers of all agreements; the largest differences are ``quoted`` in full."""
 
     question: Link
-    answers: tuple[tuple[State, str], ...]
+    answers: tuple[Answer, ...]
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What one agreement has and no other here has: question with its mark for harms, and citation."""
+    """What one agreement has and no other here has: question, the clause, and whether it is a harm."""
 
     short: str
-    items: tuple[tuple[Link, str, bool], ...]
+    items: tuple[tuple[Link, Link, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoopholeCell:
+    """Where one agreement has a loophole, words that make it, and the questions whose level it lowered."""
+
+    places: tuple[Link, ...]
+    words: Quote | None
+    lowers: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LoopholeRow:
-    """A loophole with its citations in each agreement; an empty cell means searched and not found."""
+    """A loophole with its places in each agreement and the questions it lowered; an empty cell means searched and not found."""
 
     name: str
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[LoopholeCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What stands behind some chapters and duties of one agreement, and the sentences that say so."""
+    """What stands behind some chapters and duties of one agreement, and the sentences that say so.
+
+    ``duties`` holds the first few citations, ``more`` counts the others.
+    """
 
     value: str
     chapters: tuple[str, ...]
     duties: tuple[str, ...]
+    more: int
     because: tuple[Quote, ...]
 
 
@@ -291,6 +312,14 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What a page holds besides its results: a copy of the source text, and every answer opened as paper needs it."""
+
+    source: bool = True
+    unfolded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A whole report."""
 
@@ -307,13 +336,14 @@ class Page:
     summary: tuple[Link, ...]
     principles: tuple[PrincipleView, ...]
     uncovered: tuple[tuple[str, str], ...]
-    chart: Chart
+    pictures: Mapping[str, tuple[Picture, ...]]
     differences: tuple[Difference, ...]
     holdings: tuple[Holding, ...]
-    highlights: Mapping[str, tuple[Highlight, ...]]
+    highlights: tuple[tuple[str, Mapping[str, tuple[Highlight, ...]]], ...]
     loopholes: tuple[LoopholeRow, ...]
-    backings: tuple[tuple[str, tuple[Backing, ...]], ...]
-    doubts: tuple[tuple[str, str, tuple[str, ...]], ...]
+    backings: tuple[tuple[str, str, tuple[Backing, ...]], ...]
+    doubts: tuple[tuple[str, tuple[Link, ...]], ...]
+    incomparable: tuple[str, ...]
     limits: tuple[str, ...]
     method: tuple[tuple[str, str], ...]
     command: str
@@ -321,3 +351,5 @@ class Page:
     outside: tuple[Outside, ...] = ()
     robustness: tuple[tuple[str, tuple[str, ...]], ...] = ()
     joint: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    unfolded: bool = False

@@ -41,6 +41,15 @@ REGIMES = {
     Enforceable.EXCLUDED: "nothing: dispute settlement is excluded",
     Enforceable.NOT_APPLICABLE: "not applicable",
 }
+REGIMES_SHORT = {
+    Enforceable.SANCTIONS: "trade sanctions",
+    Enforceable.BINDING_PANEL: "binding panel",
+    Enforceable.EXPERT_PANEL: "expert panel",
+    Enforceable.CONSULTATIONS: "consultations",
+    Enforceable.INVESTOR_ARBITRATION: "investor arbitration",
+    Enforceable.EXCLUDED: "nothing: excluded",
+    Enforceable.NOT_APPLICABLE: "not applicable",
+}
 COVERAGE = {
     CoverageStatus.COMPLETE: "complete",
     CoverageStatus.PARTIAL: "partial",
@@ -114,6 +123,17 @@ def weight_share(share: float) -> str:
     if share >= 1:
         return "all of the weight"
     return _SHARES.get(percent, f"{min(percent, 99)} per cent of the weight")
+
+
+def percent(share: float) -> str:
+    """Return a share in words, never rounded to certainty.
+
+    >>> percent(0.832), percent(0.999), percent(1.0)
+    ('83 per cent', 'over 99 per cent', 'all')
+    """
+    if share >= 1 or share <= 0:
+        return "all" if share >= 1 else "none"
+    return "over 99 per cent" if share > 0.995 else "under 1 per cent" if share < 0.005 else f"{whole(100 * share)} per cent"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

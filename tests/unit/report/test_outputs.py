@@ -8,11 +8,13 @@ import json
 import pandas as pd
 import pytest
 
+from scorer.errors import ReportError
 from scorer.model import CoverageStatus
+from scorer.report import outputs
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
 from scorer.report.rows import CRITERIA_COLUMNS, FINDINGS_COLUMNS, criterion_rows, to_csv
 from scorer.report.tables import criteria_frame, findings_frame
-from scorer.report.text import summary_lines
+from scorer.report.text import in_colour, summary_lines
 from tests import factories as make
 
 
@@ -107,7 +109,8 @@ def test_the_terminal_summary_is_short_and_never_a_total_alone() -> None:
     lines = summary_lines(make.a_scorecard())
     assert 6 <= len(lines) <= 12
     total = next(i for i, line in enumerate(lines) if line.startswith("Overall 23 of 100"))
-    assert lines[total + 1] == "  2 of 3 principles, half of the weight, are covered by this rubric version."
+    assert lines[total + 1].startswith("  2 of 3 principles, half of the weight, are covered by this rubric version. ")
+    assert lines[total + 1].endswith("3 of 4 questions answered; one could not be assessed.")
     assert any(line.startswith("Red line: Corporate tribunal - Alpha art. 11.8: “Each Party") for line in lines)
 
 
@@ -115,3 +118,33 @@ def test_control_characters_never_reach_the_terminal() -> None:
     agreement = make.an_agreement(title="Al\x1b[31mpha\u202eTrade\n\x07", short="A\x9bB")
     lines = summary_lines(make.a_scorecard(findings=make.some_findings(agreement)))
     assert all(c.isprintable() for line in lines for c in line)
+
+
+def test_a_comparison_of_one_principle_holds_nothing_of_the_others_in_any_format() -> None:
+    cards = [make.a_scorecard(), make.another_scorecard()]
+    written = {form: outputs.comparison(cards, form, date="2026-01-02", only="isds") for form in ("csv", "text", "json", "html")}
+    rows = written["csv"].splitlines()[1:]
+    assert [row.split(",")[5] for row in rows] == ['"isds"', '"isds"']
+    shown = ("Must each Party enforce its labor law?", "Enforceable labor standards")
+    assert {form: [words in text for words in shown] for form, text in written.items()} == {form: [False, False] for form in written}
+
+
+@pytest.mark.parametrize("form", ["csv", "text", "json", "html"])
+def test_an_unknown_principle_is_refused_in_any_format(form: str) -> None:
+    with pytest.raises(ReportError, match="no principle 'labour' in this rubric; expected one of: labor, isds, climate"):
+        outputs.comparison([make.a_scorecard(), make.another_scorecard()], form, date="2026-01-02", only="labour")
+
+
+def test_a_terminal_gets_colours_only_where_they_are_welcome() -> None:
+    cards = [make.a_scorecard()]
+    coloured, bare = (in_colour(cards, width=60, colour=each) for each in (True, False))
+    assert "\x1b[" in coloured
+    assert "\x1b" not in bare
+    assert max(len(line) for line in bare.splitlines()) <= 60
+
+
+def test_a_hostile_title_cannot_steer_a_terminal() -> None:
+    agreement = make.an_agreement(title="Bad \x1b[31m[red]title")
+    text = in_colour([make.a_scorecard(findings=make.some_findings(agreement))], width=80, colour=False)
+    assert "\x1b" not in text
+    assert "[31m[red]title" in text

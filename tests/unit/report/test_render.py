@@ -13,6 +13,7 @@ from lxml import html
 from scorer.errors import ReportError
 from scorer.model import Agreement, Coverage, CoverageStatus, Scorecard
 from scorer.report import write_comparison, write_scorecard
+from scorer.report.views import Layout
 from tests import factories as make
 
 DATE = "2026-01-02"
@@ -54,7 +55,15 @@ def hostile_card() -> Scorecard:
     )  # fmt: skip
 
 
-PAGES = pytest.mark.parametrize("write", [scorecard, comparison, unscored], ids=["scorecard", "comparison", "unscored"])
+def one_principle() -> str:
+    return write_comparison([make.another_scorecard(), make.a_scorecard()], date=DATE, only="isds")
+
+
+def without_source() -> str:
+    return write_comparison([make.another_scorecard(), make.a_scorecard()], date=DATE, layout=Layout(source=False, unfolded=True))
+
+
+PAGES = pytest.mark.parametrize("write", [scorecard, comparison, unscored, one_principle, without_source], ids=lambda write: write.__name__)
 
 
 @PAGES
@@ -118,7 +127,7 @@ def slices(page: Any) -> list[str]:
     """Return every quoted slice as shown, without what only screen readers get."""
     for aside in page.xpath("//q//span[@class='vh']"):
         aside.drop_tree()
-    return [q.text_content() for q in page.xpath("//q[@class='slice']")]
+    return [q.text_content() for q in page.xpath("//q")]
 
 
 @pytest.mark.parametrize("write", [scorecard, comparison], ids=["scorecard", "comparison"])
@@ -233,6 +242,6 @@ def test_agreements_with_the_same_short_name_are_told_apart() -> None:
 
 
 def test_the_method_names_versions_hashes_and_the_command() -> None:
-    table = parsed(comparison()).xpath("//table[@class='method']")[0].text_content()
+    table = parsed(comparison()).xpath("//table[@class='method']")[-1].text_content()
     for words in ("just-trade 0.1.0", make.SHA, make.SHA[::-1], "beta.txt", f"scorer compare alpha beta --format html --date {DATE}", DATE):
         assert words in table
