@@ -44,6 +44,8 @@ def detect(agreement: Agreement, trees: Mapping[str, Node], clauses: Sequence[Cl
         not_found=not_found(agreement, found, library),
         provisions_sha256=library.sha256,
         regimes=regime_map.rows,
+        undecided=tuple(each.evidence for each in regime_map.undecided),
+        procedure=regime_map.procedure,
     )
 
 
@@ -55,4 +57,6 @@ def _finished(draft: Draft, library: Library, regime_map: RegimeMap, qualifiers:
         regime = Regime(entry.regime, regime.because if regime.value is entry.regime else ())
     elif draft.finding.strength is Strength.RECOGNITION and not entry.whole_chapter:
         regime = Regime(Enforceable.NOT_APPLICABLE)  # words that bind nobody cannot be enforced
-    return replace(draft.finding, regime=regime, qualifiers=qualifiers.governing(draft, regime))
+    doubt = regime_map.doubt_at(draft.finding.at.part, draft.finding.at.eid) if regime.value is not Enforceable.NOT_APPLICABLE else None
+    review = (*draft.finding.review, *filter(None, [doubt]))
+    return replace(draft.finding, regime=regime, review=review, qualifiers=qualifiers.governing(draft, regime))

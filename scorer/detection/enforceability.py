@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scorer.detection.corpus import ClauseIndex, contexts_of
+from scorer.detection.corpus import ClauseIndex
 from scorer.detection.exclusions import Exclusion, Reader
 from scorer.detection.findings import Readers, quoted
+from scorer.detection.matched import CONTAINERS, At, Matched, distinct
+from scorer.detection.procedure import General
 from scorer.detection.provisions import Library
-from scorer.detection.regime_map import At, RegimeMap
+from scorer.detection.regime_map import RegimeMap, doubt_of
 from scorer.detection.rules import Hit
 from scorer.model import Agreement, Enforceable, Evidence, Node, Regime, RegimeRow
 from scorer.references import Places
@@ -23,13 +25,8 @@ from scorer.references import Places
 __all__ = ["RegimeMap", "regimes"]
 
 WHOLE = "Whole agreement"
-_CONTAINERS = frozenset({"part", "title", "chapter", "section"})
-_OTHER_DISPUTES = frozenset({"isds", "investment", "labor", "environment", "financial_services", "trade_remedies"})
 _SUSTAINABLE = frozenset({"labor", "environment", "sustainable_development"})
 _SMALL = frozenset({"paragraph", "subparagraph", "point", "item"})
-_UNDECIDED = Regime(Enforceable.NOT_APPLICABLE)
-
-Region = Sequence[tuple[str, Node]]
 
 
 def regimes(
@@ -51,16 +48,14 @@ class _Mapper:
         self.main = agreement.parts[0].id
         self.library = library
         self.readers = readers
-        self.hits: dict[str, list[Hit]] = defaultdict(list)
-        for hit in hits:
-            self.hits[hit.owner].append(hit)
-        self.region = self._region()
-        self.reader = Reader(index, self.places, self.hits, self.region, self._said)
+        self.hits = Matched(hits, index, self.places, library, self._said)
+        self.general = General(self.hits)
+        self.reader = Reader(index, self.places, self.hits.by_owner, self.general.region, self._said)
 
     def map(self) -> RegimeMap:
         """Put the map together."""
-        base = self._base()
-        values = {place: Regime(base.value, _distinct((said, *base.because))) for place, said in self._roads()}
+        base = self.general.base()
+        values = {place: Regime(base.value, distinct((said, *base.because))) for place, said in self._roads()}
         reached: dict[At, Exclusion] = {}
         exclusions = tuple(self.reader.exclusions())
         for exclusion in exclusions:
@@ -69,7 +64,7 @@ class _Mapper:
                 reached[exclusion.part, eid] = exclusion
         for exclusion in exclusions:
             for eid in self._left_open(exclusion, exclusions):
-                values[exclusion.part, eid] = Regime(base.value, _distinct((exclusion.evidence, *base.because)))
+                values[exclusion.part, eid] = Regime(base.value, distinct((exclusion.evidence, *base.because)))
                 reached.pop((exclusion.part, eid), None)
         values.update(self._restricted(values, base))
         values.update(self._soft(values))
@@ -78,6 +73,7 @@ class _Mapper:
             exclusions=exclusions,
             rows=tuple(self._rows(base, values)),
             undecided=tuple(self.reader.undecided),
+            procedure=self.general.steps(),
             _places=self.places,
             _values=values,
             _reached=reached,
@@ -93,97 +89,6 @@ class _Mapper:
         for eid in exclusion.spared:
             if others.isdisjoint(above.eid for above in self.places[exclusion.part].up(eid)):
                 yield eid
-
-    # --- the general procedure ----------------------------------------------------------------------------------------------------
-
-    def _region(self) -> Region:
-        """Return the chapters that deal with disputes between the Parties; where none does, the articles."""
-        for kinds in (_CONTAINERS, frozenset({"article"})):
-            covering = [] if kinds is _CONTAINERS else self._ruled_chapters()
-            found = covering or [(part, node) for part, places in self.places.items() for node in self._headed(places.root, kinds)]
-            if any(self._within(owner, found) for owner in ("dispute.panel", "dispute.consult_in_general")):
-                return found
-        scope = self._units("dispute.scope")
-        ruled = self._units("dispute.panel") | self._units("dispute.consult_in_general")
-        return [(part, self.places[part].node(unit)) for part, unit in sorted(scope & ruled)]
-
-    def _ruled_chapters(self) -> Region:
-        """Return the chapters that, whatever their heading, apply to disputes and set up panels in further articles."""
-        panels = self._units("dispute.panel")
-        found = {}
-        for hit in self.hits["dispute.coverage"]:
-            part, eid = self._chapter(hit)
-            node = self.places[part].node(eid)
-            if node.kind == "chapter" and any(p == part and u != self._unit(hit)[1] and self._inside_node(p, u, node) for p, u in panels):
-                found[part, eid] = (part, node)
-        return list(found.values())
-
-    def _inside_node(self, part: str, eid: str, node: Node) -> bool:
-        return any(above.eid == node.eid for above in self.places[part].up(eid))
-
-    def _units(self, owner: str) -> set[At]:
-        """Return the articles in which a family of wording stands."""
-        return {self._unit(hit) for hit in self.hits[owner]}
-
-    def _unit(self, hit: Hit) -> At:
-        clause = self.index.clauses[hit.clause]
-        return clause.part, clause.unit
-
-    def _chapter(self, hit: Hit) -> At:
-        return self.index.clauses[hit.clause].part, self.index.chapter(hit.clause)
-
-    def _headed(self, node: Node, kinds: frozenset[str]) -> Iterator[Node]:
-        """Yield the outermost nodes of these kinds that a heading gives to disputes between the Parties."""
-        contexts = contexts_of(node.heading, self.library)
-        if contexts & _OTHER_DISPUTES and node.kind in _CONTAINERS:
-            return
-        if node.kind in kinds and "dispute_settlement" in contexts and not contexts & _OTHER_DISPUTES:
-            yield node
-            return
-        for child in node.children:
-            if child.kind in _CONTAINERS or child.kind in kinds:
-                yield from self._headed(child, kinds)
-
-    def _within(self, owner: str, region: Region) -> list[Hit]:
-        """Return the matches of one family that stand inside the given nodes."""
-        return [hit for hit in self.hits[owner] if any(self._inside(hit, part, node) for part, node in region)]
-
-    def _inside(self, hit: Hit, part: str, node: Node) -> bool:
-        clause = self.index.clauses[hit.clause]
-        return clause.part == part and node.span.covers(clause.pieces[0])
-
-    def _base(self) -> Regime:
-        """Return what the general procedure ends in."""
-        scope = self._first("dispute.coverage", "dispute.scope")
-        panel = self._panel(scope)
-        remedy = self._remedy() or self.hits["dispute.failure_measures"][:1]
-        elsewhere = [] if panel else self.hits["enforcement.whole_treaty_incorporated"][:1]
-        talks = (scope or self.hits["dispute.consult_in_general"])[:1]
-        for value, deciding in (
-            (Enforceable.SANCTIONS, [*scope, *panel, *remedy] if remedy else elsewhere),
-            (Enforceable.BINDING_PANEL, [*scope, *panel] if panel else self.hits["dispute.court"][:1]),
-            (Enforceable.CONSULTATIONS, talks),
-        ):
-            if deciding:
-                return Regime(value, _distinct(self._said(hit) for hit in deciding))
-        return _UNDECIDED
-
-    def _panel(self, scope: Sequence[Hit]) -> list[Hit]:
-        """Return the sentence that sets up a panel: not the scope again, and a definition only where there is nothing else."""
-        found = [hit for owner in ("enforcement.state_to_state_panel", "dispute.panel") for hit in self._within(owner, self.region)]
-        said = {hit.clause for hit in scope}
-        found.sort(key=lambda hit: (hit.clause in said, "definitions" in self.index.contexts(hit.clause)))
-        return found[:1] if self._within("dispute.panel", self.region) else []
-
-    def _remedy(self) -> list[Hit]:
-        """Return the sentence on the remedy: that of the article on compliance where there is one."""
-        found = [hit for owner in ("enforcement.suspension_of_benefits", "dispute.remedy") for hit in self._within(owner, self.region)]
-        found.sort(key=lambda hit: "compliance" not in self.index.contexts(hit.clause))
-        return found[:1]
-
-    def _first(self, *owners: str) -> list[Hit]:
-        """Return the first match in the dispute chapters, of the first family that has one."""
-        return next((found[:1] for owner in owners if (found := self._within(owner, self.region))), [])
 
     def _said(self, hit: Hit) -> Evidence:
         """Return the whole clause of a match as evidence."""
@@ -204,22 +109,22 @@ class _Mapper:
     def _own(self, exclusion: Exclusion, eid: str) -> Regime:
         """Return what an excluded place has of its own."""
         holder = [(exclusion.part, self._holder(exclusion.part, eid))]
-        panel = self._within("dispute.own_panel", holder)[:1]
-        money = self._within("dispute.own_sanction", holder)[:1]
-        talks = [hit for hit in self._within("dispute.own_consultations", holder) if not self._repeats(hit, exclusion)][:1]
+        panel = self.hits.within("dispute.own_panel", holder)[:1]
+        money = self.hits.within("dispute.own_sanction", holder)[:1]
+        talks = [hit for hit in self.hits.within("dispute.own_consultations", holder) if not self._repeats(hit, exclusion)][:1]
         for value, own in (
             (Enforceable.SANCTIONS, money if panel else []),
             (Enforceable.EXPERT_PANEL, panel),
             (Enforceable.CONSULTATIONS, talks),
         ):
             if own:
-                return Regime(value, _distinct((exclusion.evidence, self._said(own[0]))))
+                return Regime(value, distinct((exclusion.evidence, self._said(own[0]))))
         return Regime(Enforceable.CONSULTATIONS if exclusion.to_consultations else Enforceable.EXCLUDED, (exclusion.evidence,))
 
     def _holder(self, part: str, eid: str) -> Node:
         """Return the container or article whose own procedure counts for a place."""
         places = self.places[part]
-        return next((node for node in places.up(eid) if node.kind in _CONTAINERS or node.kind == "article"), places.node(eid))
+        return next((node for node in places.up(eid) if node.kind in CONTAINERS or node.kind == "article"), places.node(eid))
 
     def _repeats(self, hit: Hit, exclusion: Exclusion) -> bool:
         """Tell whether talks are named in the exclusion sentence itself, which then is no procedure."""
@@ -228,10 +133,10 @@ class _Mapper:
 
     def _restricted(self, values: Mapping[At, Regime], base: Regime) -> Iterator[tuple[At, Regime]]:
         """Yield the chapters for which suspension is barred."""
-        for hit in self._within("dispute.not_suspension", self.region):
+        for hit in self.hits.within("dispute.not_suspension", self.general.region):
             for part, node in self._of_labor_or_environment(self.reader.targets(hit)):
                 if values.get((part, node.eid), base).value is Enforceable.SANCTIONS:
-                    yield (part, node.eid), Regime(Enforceable.BINDING_PANEL, _distinct((self._said(hit), *base.because[:1])))
+                    yield (part, node.eid), Regime(Enforceable.BINDING_PANEL, distinct((self._said(hit), *base.because[:1])))
 
     def _of_labor_or_environment(self, named: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
         """Yield the places; where numbers restart, of several with one number those on labor or environment, which such bars are about."""
@@ -250,9 +155,9 @@ class _Mapper:
     def _caps(self) -> Iterator[tuple[At, Evidence]]:
         """Yield the places a breach of which costs a limited sum: those that the article on the sum names, or its own chapter."""
         for hit in self._capped_sums():
-            unit = self._unit(hit)
+            unit = self.hits.unit(hit)
             if not self.reader.concerns_disputes(hit):
-                yield self._chapter(hit), self._said(hit)
+                yield self.hits.chapter(hit), self._said(hit)
                 continue
             for i in self.index.around(hit.clause, "article"):
                 for part, node in self.reader.named_outside(i):
@@ -272,18 +177,18 @@ class _Mapper:
         """Return the road of investors to arbitration, with the sentence that asks for consent in each case where there is one."""
         roads = self.hits["isds.consent_to_arbitration"] or self.hits["isds.investor_may_submit"]
         deciding = (*roads[:1], *self.hits["isds.case_by_case_consent"][:1])
-        return Regime(Enforceable.INVESTOR_ARBITRATION, _distinct(self._said(hit) for hit in deciding)) if roads else None
+        return Regime(Enforceable.INVESTOR_ARBITRATION, distinct(self._said(hit) for hit in deciding)) if roads else None
 
     def _unlisted(self) -> Iterator[At]:
         """Yield the articles that stand before a closed list of claims, in its chapter, and are not on it."""
-        claims = self._units("isds.investor_may_submit") | self._units("isds.consent_to_arbitration")
+        claims = self.hits.units("isds.investor_may_submit") | self.hits.units("isds.consent_to_arbitration")
         listed: dict[At, set[str]] = defaultdict(set)
         first: dict[At, Node] = {}
-        whole = {key for hit in self.hits["dispute.claim_for_chapter"] if (key := self._chapter(hit)) and self._unit(hit) in claims}
+        whole = {key for hit in self.hits["dispute.claim_for_chapter"] if (key := self.hits.chapter(hit)) and self.hits.unit(hit) in claims}
         for hit in self.hits["isds.scope_limited_to_listed_obligations"]:
             clause = self.index.clauses[hit.clause]
-            key = self._chapter(hit)
-            if key in whole or self._unit(hit) not in claims:
+            key = self.hits.chapter(hit)
+            if key in whole or self.hits.unit(hit) not in claims:
                 continue
             first.setdefault(key, self.places[clause.part].node(clause.unit))
             named = (node for reference in self.reader.references(hit.clause) for node in reference.nodes if node.kind != "body")
@@ -301,14 +206,21 @@ class _Mapper:
         """Yield one row for each chapter and one for each smaller place that has a value of its own; without chapters one for the whole."""
         for part, places in self.places.items():
             nodes = tuple(places.root.walk())
-            if part == self.main and base.because and not any(node.kind == "chapter" and node.children for node in nodes):
-                yield RegimeRow(part, places.root.eid, WHOLE, base.value, base.because)
+            if part == self.main and (base.doubt or not any(node.kind == "chapter" and node.children for node in nodes)):
+                yield RegimeRow(part, places.root.eid, WHOLE, base.value, base.because, base.doubt)
             for node in nodes:
                 own = values.get((part, node.eid))
                 if own is not None or (node.kind == "chapter" and node.children):
                     above = next((values[part, up.eid] for up in places.up(node.eid) if (part, up.eid) in values), base)
                     regime = own or above
-                    yield RegimeRow(part, node.eid, self._heading(places, node), regime.value, regime.because)
+                    doubt = regime.doubt or self._open(part, node)
+                    yield RegimeRow(part, node.eid, self._heading(places, node), regime.value, regime.because, doubt)
+
+    def _open(self, part: str, node: Node) -> str | None:
+        """Return the doubt that an unresolved exclusion in this place leaves."""
+        places = self.places[part]
+        inside = (each for each in self.reader.undecided if each.part == part and node.span.covers(places.node(each.eid).span))
+        return next((doubt_of(each) for each in inside), None)
 
     def _heading(self, places: Places, node: Node) -> str:
         """Return number and heading of a place, those of its chapter first where it is smaller."""
@@ -319,7 +231,3 @@ class _Mapper:
 def _title(node: Node) -> str:
     num = f"({node.num.strip('().')})" if node.num and node.kind in _SMALL else node.num
     return " ".join(filter(None, ("" if node.kind in _SMALL else node.kind.capitalize(), num, node.heading)))
-
-
-def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple({(each.part, each.spans): each for each in evidence}.values())

@@ -2,13 +2,13 @@
 
 A sentence names two things: the procedure that is shut off, and what it is shut off for. Whatever lies in the dispute chapter is the
 former; of the rest, what follows "other than" is spared. A sentence that names nothing it can be resolved to decides nothing and is kept
-as undecided.
+as undecided, and so is one on "this Section" in a text that marks no sections: where that begins and ends is not known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorer.detection.corpus import ClauseIndex
 from scorer.detection.rules import Hit
@@ -16,8 +16,9 @@ from scorer.model import Evidence, Node
 from scorer.references import Places, Reference, references
 
 _JOINED = frozenset({"and", "or", ", and", ", or"})  # between two references that name one procedure
-_SPARE_CHAIN = 12  # characters between two references of one exception: ", and " and the like
-_SPARE_LEAD = 60  # characters from "other than" to what it spares: "any matter that arises under"
+_INNER = frozenset({"section", "subsection"})
+_CHAIN = 12  # characters between two references of one row: ", and " and the like
+_LEAD = 60  # characters from "other than" or "including" to what it names: "any matter that arises under"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,15 @@ class Exclusion:
     targets: tuple[str, ...]
     spared: tuple[str, ...] = ()
     to_consultations: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An exclusion that could not be resolved, or not wholly, and the place whose duties it may reach."""
+
+    part: str
+    eid: str
+    evidence: Evidence
 
 
 class Reader:
@@ -50,8 +60,9 @@ class Reader:
         self.hits = hits
         self.region = tuple(region)
         self.said = said
-        self.undecided: list[Evidence] = []
+        self.undecided: list[Open] = []
         self._references: dict[int, tuple[Reference, ...]] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
 
     def exclusions(self) -> Iterator[Exclusion]:
         """Yield every exclusion, in order of family; each clause is read once."""
@@ -76,8 +87,22 @@ class Reader:
         """Return what clause ``i`` points to."""
         if i not in self._references:
             clause = self.index.clauses[i]
-            self._references[i] = references(clause.text, clause.eid, self.places[clause.part])
+            found = references(clause.text, clause.eid, self.places[clause.part])
+            self._references[i] = tuple(self._of_its_kind(reference, clause.part) for reference in found)
         return self._references[i]
+
+    def _of_its_kind(self, reference: Reference, part: str) -> Reference:
+        """Return a reference without places of another kind: "Title IV" is not Chapter 4 in a text that marks titles."""
+        if not (reference.kind in _INNER or reference.kind in self._marked(part)):
+            return reference
+        outer = {"chapter", "title", "part"} - {reference.kind}
+        return replace(reference, nodes=tuple(node for node in reference.nodes if node.kind not in outer))
+
+    def _marked(self, part: str) -> frozenset[str]:
+        """Return the kinds of container above chapters that a part marks."""
+        if part not in self._kinds:
+            self._kinds[part] = frozenset(node.kind for node in self.places[part].root.walk()) & {"title", "part"}
+        return self._kinds[part]
 
     def leads_to_disputes(self, reference: Reference, part: str) -> bool:
         """Tell whether a reference points into the dispute chapter."""
@@ -107,9 +132,12 @@ class Reader:
     def _not_applied_number(self, hit: Hit) -> list[Reference] | None:
         """Read "Chapter N shall not apply to ...", where N is the dispute chapter, or articles that open it."""
         part = self.index.clauses[hit.clause].part
-        before = (reference for reference in self.references(hit.clause) if reference.end <= hit.end)
+        before = [reference for reference in self.references(hit.clause) if reference.end <= hit.end]
         named = (node for reference in before if self.leads_to_disputes(reference, part) for node in reference.nodes)
-        return (self._not_applied(hit) or None) if any(self._opens(node, part) for node in named) else None
+        unmarked = self.concerns_disputes(hit) and any(
+            not reference.nodes for reference in before
+        )  # "this Section", of which no node tells
+        return (self._not_applied(hit) or None) if unmarked or any(self._opens(node, part) for node in named) else None
 
     def _excluded(self, hit: Hit) -> list[Reference] | None:
         """Read "no Party shall have recourse to dispute settlement for ..." and "... shall not be subject to dispute settlement"."""
@@ -130,9 +158,8 @@ class Reader:
 
     def _own_procedures(self, hit: Hit) -> list[Reference] | None:
         """Read "shall only have recourse to the procedures of ...": no exclusion where dispute settlement is among them."""
-        clause = self.index.clauses[hit.clause]
         named = [reference for reference in self.references(hit.clause) if reference.start >= hit.start]
-        if self.concerns_disputes(hit) or any(self.leads_to_disputes(reference, clause.part) for reference in named):
+        if self.concerns_disputes(hit) or any(self._is_procedure(hit.clause, reference) for reference in named):
             return None
         before = [reference for reference in self._others(hit.clause) if reference.end <= hit.start]
         return before if before or not named else self._chapter_of(hit, named)
@@ -157,7 +184,7 @@ class Reader:
         found: list[Reference] = []
         procedure: Reference | None = None
         for reference in self.references(i):
-            if self.leads_to_disputes(reference, part):
+            if self.leads_to_disputes(reference, part) or self._says_where(i, reference):
                 if found and self._joined(i, found[-1], reference):
                     found.pop()  # "under this Article or Chapter 28": both are the procedure
                 procedure = reference
@@ -167,13 +194,20 @@ class Reader:
                 found.append(reference)
         return found
 
+    def _says_where(self, i: int, reference: Reference) -> bool:
+        """Tell whether a reference says where the procedure stands: "dispute settlement as defined in Title IV"."""
+        spots = (hit for hit in self.hits.get("dispute.place_of_procedure", ()) if hit.clause == i)
+        return any(spot.start < reference.start < spot.end <= reference.end for spot in spots)
+
     def _joined(self, i: int, first: Reference, second: Reference) -> bool:
         return self.index.clauses[i].text[first.end : second.start].strip() in _JOINED
 
     def _exclusion(self, hit: Hit, reached: Sequence[Reference]) -> Iterator[Exclusion]:
         """Yield the exclusion, or note the sentence as undecided where it reaches nothing."""
         spared = self._spared(hit)
-        named = _narrowest([reference for reference in reached if reference not in spared])
+        kept = [reference for reference in reached if reference not in spared]
+        besides = self._led_by("dispute.named_besides", hit)
+        named = _narrowest([reference for reference in kept if reference not in besides] or kept)
         exclusion = Exclusion(
             part=self.index.clauses[hit.clause].part,
             evidence=self.said(hit),
@@ -181,23 +215,35 @@ class Reader:
             spared=tuple(node.eid for reference in spared for node in reference.nodes),
             to_consultations=hit.owner == "dispute.limited_reference",
         )
-        if exclusion.targets:
-            yield exclusion
-        else:
-            self.undecided.append(exclusion.evidence)
+        clause = self.index.clauses[hit.clause]
+        if not exclusion.targets:
+            self.undecided.append(Open(clause.part, clause.unit, exclusion.evidence))
+            return
+        yield exclusion
+        if any(reference.kind in _INNER and node.kind == "article" for reference in named for node in reference.nodes):
+            self.undecided.append(Open(clause.part, self.index.chapter(hit.clause), exclusion.evidence))  # sections are not marked
 
     def _spared(self, hit: Hit) -> list[Reference]:
         """Return what a sentence excepts from its own exclusion."""
+        return [] if hit.owner.startswith("dispute.scope_exception") else self._led_by("dispute.spared", hit)
+
+    def _led_by(self, owner: str, hit: Hit) -> list[Reference]:
+        """Return what the words of a family lead to in the sentence of a match: one reference and those in its row."""
         found: list[Reference] = []
-        if hit.owner.startswith("dispute.scope_exception"):
-            return found
-        for spare in self.hits.get("dispute.spared", ()):
-            at, lead = spare.end, _SPARE_LEAD
-            for reference in self.references(hit.clause) if spare.clause == hit.clause else ():
-                if spare.start <= reference.start <= at + lead and at <= reference.end:
+        for words in self.hits.get(owner, ()):
+            at, lead = words.end, _LEAD
+            for reference in self.references(hit.clause) if words.clause == hit.clause else ():
+                if words.start <= reference.start <= at + lead and at <= reference.end:
                     found.append(reference)
-                    at, lead = reference.end, _SPARE_CHAIN
+                    at, lead = reference.end, _CHAIN
         return found
+
+    def _is_procedure(self, i: int, reference: Reference) -> bool:
+        """Tell whether clause ``i`` names by a reference the dispute chapter, what holds it, or a place in it."""
+        part = self.index.clauses[i].part
+        areas = [area for where, area in self.region if where == part]
+        holds = any(node.kind != "body" and node.span.covers(area.span) for node in reference.nodes for area in areas)
+        return holds or self.leads_to_disputes(reference, part) or self._says_where(i, reference)
 
     def _in_region(self, node: Node, part: str) -> bool:
         return any(part == where and area.span.covers(node.span) for where, area in self.region)

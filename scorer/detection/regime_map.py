@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from scorer.detection.exclusions import Exclusion
-from scorer.model import Evidence, Node, Regime, RegimeRow
+from scorer.detection.exclusions import Exclusion, Open
+from scorer.detection.matched import At
+from scorer.model import Evidence, Node, Regime, RegimeRow, Step
 from scorer.references import Places
-
-At = tuple[str, str]  # part id, eId
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +19,15 @@ class RegimeMap:
         base: What holds where nothing else is said.
         exclusions: Every sentence that takes something out of dispute settlement, with what it reaches.
         rows: The map as a table.
-        undecided: Exclusion sentences that name nothing they could be resolved to.
+        undecided: Exclusion sentences that could not be resolved, or not wholly.
+        procedure: What the general procedure says of itself.
     """
 
     base: Regime
     exclusions: tuple[Exclusion, ...] = ()
     rows: tuple[RegimeRow, ...] = ()
-    undecided: tuple[Evidence, ...] = ()
+    undecided: tuple[Open, ...] = ()
+    procedure: tuple[Step, ...] = ()
     _places: Mapping[str, Places] = field(default_factory=dict)
     _values: Mapping[At, Regime] = field(default_factory=dict)
     _reached: Mapping[At, Exclusion] = field(default_factory=dict)
@@ -40,6 +41,11 @@ class RegimeMap:
         if provision.startswith("isds.") and self._investor is not None and self._not_for_investors.isdisjoint(above):
             return self._investor
         return next((self._values[place] for place in above if place in self._values), self.base)
+
+    def doubt_at(self, part: str, eid: str) -> str | None:
+        """Return why what stands behind this place is not certain, None where it is."""
+        above = {(part, node.eid) for node in self._up(part, eid)}
+        return next((doubt_of(each) for each in self.undecided if (each.part, each.eid) in above), None)
 
     def exclusion_at(self, part: str, eid: str) -> Evidence | None:
         """Return the sentence that takes this place out of dispute settlement, None where there is none."""
@@ -65,3 +71,8 @@ class RegimeMap:
 
     def _up(self, part: str, eid: str) -> Iterator[Node]:
         return self._places[part].up(eid) if part in self._places else iter(())
+
+
+def doubt_of(open_: Open) -> str:
+    """Return in words that an exclusion could not be resolved."""
+    return f"{open_.evidence.citation} takes something out of dispute settlement; what it reaches could not be resolved"

@@ -22,7 +22,7 @@ from scorer.model.card import (
     Status,
 )
 from scorer.model.evidence import QUOTE_JOINT, Bearer, Enforceable, Evidence, Force, Strength
-from scorer.model.findings import Finding, Findings, NotFound, NotFoundStatus, Qualifier, Regime, RegimeRow
+from scorer.model.findings import Aspect, Finding, Findings, NotFound, NotFoundStatus, Qualifier, Regime, RegimeRow, Step
 from scorer.model.review import OutsideEvidence, Review, Reviewed, Verdict, WeighedEvidence, Wording
 from scorer.model.structure import CharSpan, Citation, Clause, Node, Place
 from scorer.model.text import Agreement, Bracket, Coverage, CoverageStatus, Deletion, InputFile, Mark, Origin, SourceText, Stance
@@ -30,6 +30,7 @@ from scorer.model.text import Agreement, Bracket, Coverage, CoverageStatus, Dele
 __all__ = [
     "QUOTE_JOINT",
     "Agreement",
+    "Aspect",
     "Baseline",
     "Bearer",
     "Bracket",
@@ -69,6 +70,7 @@ __all__ = [
     "SourceText",
     "Stance",
     "Status",
+    "Step",
     "Strength",
     "Verdict",
     "WeighedEvidence",

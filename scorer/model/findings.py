@@ -14,21 +14,52 @@ from scorer.model.text import Agreement
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """What stands behind the duties of one article, and the sentences that say so."""
+    """What stands behind the duties of one article, the sentences that say so, and why a person should look; None where words decide."""
 
     value: Enforceable
     because: tuple[Evidence, ...] = ()
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RegimeRow:
-    """One line of the enforceability map: a chapter, or a smaller place that differs from its chapter."""
+    """One line of the enforceability map: a chapter, or a smaller place that differs from its chapter.
+
+    ``doubt`` says why a person should look; None where words decide.
+    """
 
     part: str
     eid: str
     heading: str
     value: Enforceable
     because: tuple[Evidence, ...]
+    doubt: str | None = None
+
+
+class Aspect(StrEnum):
+    """What the table of a dispute procedure tells."""
+
+    ENDS_IN = "ends_in"
+    CANNOT_BLOCK = "cannot_block"
+    CAN_BLOCK = "can_block"
+    TIME_LIMIT = "time_limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing the general procedure for disputes says of itself.
+
+    Attributes:
+        aspect: What it tells of.
+        name: What it is in words ("suspension of benefits", "panel").
+        words: The words that say so, as printed ("within 60 days").
+        at: The clause they stand in.
+    """
+
+    aspect: Aspect
+    name: str
+    words: str
+    at: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +135,9 @@ class Findings:
     """All that was found in one agreement, in order of provision and text.
 
     ``trees`` maps part ids to structure; ``provisions_sha256`` names the provision library that was searched for; ``regimes`` is the
-    enforceability map as a table. ``reviews`` says what became of the verdicts of people; where there are any, ``findings`` are the
+    enforceability map as a table. ``undecided`` are sentences that take something out of dispute settlement and name nothing they could be
+    resolved to; ``procedure`` is what the general procedure for disputes ends in, whether a Party can block it, and its time limits.
+    ``reviews`` says what became of the verdicts of people; where there are any, ``findings`` are the
     findings after them, and ``machine`` those before.
     """
 
@@ -114,5 +147,7 @@ class Findings:
     not_found: tuple[NotFound, ...]
     provisions_sha256: str
     regimes: tuple[RegimeRow, ...] = ()
+    undecided: tuple[Evidence, ...] = ()
+    procedure: tuple[Step, ...] = ()
     reviews: tuple[Reviewed, ...] = ()
     machine: tuple[Finding, ...] = ()

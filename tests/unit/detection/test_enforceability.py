@@ -175,7 +175,7 @@ def test_the_numbers_of_chapters_may_be_words():
 def test_a_sentence_that_names_nothing_is_kept_undecided():
     last = "Actions of the kind in Annex 40 shall not be subject to dispute settlement."
     found = a_map(TARIFFS + a_labor_chapter(last) + DISPUTES)
-    assert [each.quote for each in found.undecided] == [last]
+    assert [each.evidence.quote for each in found.undecided] == [last]
     assert found.at("main", "chp_7__art_7-1", "x").value.value == "sanctions"
 
 
