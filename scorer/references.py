@@ -253,7 +253,8 @@ def _numbers(text: str, at: int) -> tuple[tuple[_Named, ...], int]:
 def _resolve(kind: str, named: tuple[_Named, ...], near: str, places: Places) -> Iterator[Node]:
     before: Node | None = None
     for name in named:
-        for node in _place(kind, name, near, places):
+        beside = places.around(before.eid, kind) if before else None  # "81(1) and (2)"
+        for node in _place(kind, name, near, places, beside):
             if name.ranged and before is not None:
                 yield from _between(before, node, places)
             yield node
@@ -267,12 +268,14 @@ def _between(first: Node, last: Node, places: Places) -> Iterator[Node]:
             yield node
 
 
-def _place(kind: str, name: _Named, near: str, places: Places) -> tuple[Node, ...]:
-    """Return the node of one number: an article's trailing parts are its paragraph and items."""
+def _place(kind: str, name: _Named, near: str, places: Places, beside: Node | None) -> tuple[Node, ...]:
+    """Return the node of one number: an article's trailing parts are its paragraph and items, alone those of the article before."""
     if kind in {"paragraph", "subparagraph"}:
         holder = places.around(near, "article") or places.root
         return _below(holder, ((name.num,) if name.num else ()) + name.items)
     num, rest = name.num, list(name.items)
+    if not num and rest and beside is not None and kind == "article":
+        return _below(beside, tuple(rest))
     while num:
         found = places.numbered(kind, num, near)
         if found:

@@ -150,11 +150,13 @@ class Reader:
 
     def _exception_first(self, hit: Hit) -> list[Reference] | None:
         """Read "except for Chapters 5 and 6, this Chapter applies ..."."""
-        return [reference for reference in self._others(hit.clause) if hit.start <= reference.start and reference.end <= hit.end] or None
+        others = self._others(hit.clause) if self.concerns_disputes(hit) else []
+        return [reference for reference in others if hit.start <= reference.start and reference.end <= hit.end] or None
 
     def _exception_last(self, hit: Hit) -> list[Reference] | None:
         """Read "this Chapter applies ... except Chapters 5 and 6"."""
-        return [reference for reference in self._others(hit.clause) if reference.end >= hit.end] or None
+        others = self._others(hit.clause) if self.concerns_disputes(hit) else []
+        return [reference for reference in others if reference.end >= hit.end] or None
 
     def _own_procedures(self, hit: Hit) -> list[Reference] | None:
         """Read "shall only have recourse to the procedures of ...": no exclusion where dispute settlement is among them."""
@@ -205,7 +207,8 @@ class Reader:
     def _exclusion(self, hit: Hit, reached: Sequence[Reference]) -> Iterator[Exclusion]:
         """Yield the exclusion, or note the sentence as undecided where it reaches nothing."""
         spared = self._spared(hit)
-        kept = [reference for reference in reached if reference not in spared]
+        mentioned = self._led_by("dispute.only_mentioned", hit)
+        kept = [reference for reference in reached if reference not in (*spared, *mentioned)]
         besides = self._led_by("dispute.named_besides", hit)
         named = _narrowest([reference for reference in kept if reference not in besides] or kept)
         exclusion = Exclusion(
@@ -233,10 +236,14 @@ class Reader:
         for words in self.hits.get(owner, ()):
             at, lead = words.end, _LEAD
             for reference in self.references(hit.clause) if words.clause == hit.clause else ():
-                if words.start <= reference.start <= at + lead and at <= reference.end:
+                if words.start <= reference.start <= at + lead and at <= reference.end and self._in_row(hit.clause, found[-1:], reference):
                     found.append(reference)
                     at, lead = reference.end, _CHAIN
         return found
+
+    def _in_row(self, i: int, before: Sequence[Reference], reference: Reference) -> bool:
+        """Tell whether a reference goes on with the one before: of its kind, or joined to it by a word."""
+        return all(last.kind == reference.kind or self._joined(i, last, reference) for last in before)
 
     def _is_procedure(self, i: int, reference: Reference) -> bool:
         """Tell whether clause ``i`` names by a reference the dispute chapter, what holds it, or a place in it."""
