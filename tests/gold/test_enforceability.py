@@ -93,19 +93,22 @@ def sheet():
         return list(csv.DictReader(lines))
 
 
-def test_the_sheet_of_maps_read_against_their_texts_has_enough_right():
+def test_of_the_last_sample_of_maps_enough_were_right_when_first_read():
+    """Each sample of twenty was drawn and read after the faults of the one before were mended."""
     rows = sheet()
-    assert len(rows) == 20
-    assert sum(row["after"] == "right" for row in rows) >= 17
+    samples = {name: [row for row in rows if row["sample"] == name] for name in ("first", "second", "third", "fourth")}
+    assert [len(sample) for sample in samples.values()] == [20, 20, 20, 20]
+    assert sum(row["first_look"] == "right" for row in samples["fourth"]) >= 17
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("row", [row for row in sheet() if row["after"] == "right"], ids=lambda row: row["tota"])
+@pytest.mark.parametrize("row", [row for row in sheet() if row["after"] == "right"][::4], ids=lambda row: row["tota"])
 def test_a_map_has_the_base_and_the_excluded_chapters_that_were_read(row, read):
     found = read(int(row["tota"]))
     assert found.base.value.value == row["base"]
     chapters = re.findall(
-        r"(?<![\d.])(\d+)(?=;|$| but)", re.sub(r"art\. [\d.()]+(?:; [\d.]+\b(?=$|;))*|none", "", row["excluded_or_limited"])
+        r"(?<![\d.])(\d+|[IVX]+)(?=;|$| but)",
+        re.sub(r"art\. [\d.()a-z]+(?: and [\d.]+)?(?:; [\d.()]+(?=$|;))*|none", "", row["excluded_or_limited"]),
     )
     limited = {node.eid.rpartition("_")[2] for node in found.rows if node.value is not found.base.value and "__" not in node.eid}
     assert set(chapters) == limited

@@ -240,3 +240,75 @@ def test_without_chapters_the_table_has_one_row_for_the_whole():
 def test_many_references_are_read_in_time_that_grows_with_the_text():
     text = TARIFFS + a_labor_chapter("Articles " + ", ".join(str(n) for n in range(3000)) + " shall not apply to this Chapter.") + DISPUTES
     assert value(text) == "sanctions"
+
+
+COURT = """
+Chapter 5 The Court
+Article 50 Role
+The Court shall have jurisdiction over the interpretation of this Treaty.
+Article 51 Staff
+The Court shall have jurisdiction over disputes between the Community and its employees.
+"""
+
+
+def test_a_court_of_the_parties_stands_behind_the_duties():
+    regime = a_map(TARIFFS + COURT).at("main", "chp_2__art_2-1", "x")
+    assert (regime.value.value, [each.citation for each in regime.because]) == ("binding_panel_no_sanctions", ["Made art. 50"])
+
+
+def test_a_text_that_is_silent_on_disputes_is_told_as_such():
+    found = a_map(TARIFFS)
+    assert (found.base.value.value, found.base.because) == ("n/a", ())
+    doubt = "no sentence on settling disputes between the Parties was found"
+    assert (found.rows[0].heading, found.rows[0].doubt) == ("Whole agreement", doubt)
+
+
+def test_a_procedure_in_another_text_is_not_guessed_at():
+    text = TARIFFS + "Article 2.2 Disputes\nAny dispute shall be settled in accordance with the rules of Annex 7.\n"
+    found = a_map(text)
+    assert (found.base.value.value, found.rows[0].doubt) == ("n/a", "the procedure for disputes stands in another text")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "No Party may have recourse to dispute settlement for a matter under this Chapter, including such matters as Article 7.2 names.",
+        "Notwithstanding Article 7.2, this Chapter shall not be subject to dispute settlement.",
+        "This Chapter shall not be subject to dispute settlement as defined in Title IV.",
+        "Claims under this Chapter shall not be pursued under Chapter 9 (Dispute Settlement).",
+    ],
+    ids=["including", "notwithstanding", "place-of-procedure", "pursued"],
+)
+def test_what_a_sentence_only_mentions_neither_narrows_nor_widens_an_exclusion(last):
+    found = a_map(TARIFFS + a_labor_chapter(last) + DISPUTES)
+    assert [exclusion.targets for exclusion in found.exclusions] == [("chp_7",)]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "For breach of this Agreement a Party shall exclusively have recourse to the dispute settlement procedures under Chapter 9.",
+        "No Party may have recourse to Chapter 9 (Dispute Settlement) on a matter of this Chapter unless, the person has appealed.",
+        "Actions under the Safeguards Agreement as defined in Article 2.1 shall not be subject to Chapter 9.",
+        "Dispute settlement under a treaty relating to investment shall not be open for this Chapter.",
+    ],
+    ids=["the-procedure-itself", "condition", "definition", "another-treaty"],
+)
+def test_no_place_is_excluded_where_none_is_meant(last):
+    assert a_map(TARIFFS + a_labor_chapter(last) + DISPUTES).exclusions == ()
+
+
+def test_a_section_that_is_not_marked_leaves_a_doubt_at_its_chapter():
+    last = "Neither Party may have recourse to dispute settlement for a matter under this Section."
+    found = a_map(TARIFFS + a_labor_chapter(last) + DISPUTES)
+    assert found.at("main", "chp_7__art_7-3", "x").value.value == "excluded"
+    assert found.doubt_at("main", "chp_7__art_7-1").startswith("Made art. 7.3 takes something out")
+    assert next(row.doubt for row in found.rows if row.eid == "chp_7")
+
+
+def test_the_general_procedure_tells_its_end_its_times_and_that_it_cannot_be_blocked():
+    text = TARIFFS + DISPUTES + "Article 9.4 Times\nThe panel shall present its report within 90 days. The report is final.\n"
+    steps = [(step.aspect.value, step.name, step.words, step.at.citation) for step in a_map(text).procedure]
+    assert ("ends_in", "suspension of benefits", "suspend benefits", "Made art. 9.3") in steps
+    assert ("cannot_block", "upon request", "complaining Party may request the establishment of a panel", "Made art. 9.2") in steps
+    assert ("time_limit", "report", "within 90 days", "Made art. 9.4") in steps
