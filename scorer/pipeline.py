@@ -3,6 +3,7 @@
 SOURCE ─ library.resolve ─▶ path ─ sources.read ─▶ Agreement ─ structure.build ─▶ Node ─ clauses.segment ─▶ Clause
 rubrics/provisions/*.yaml ─ detection.load_provisions ─▶ Library ─ detection.detect ─▶ Findings ◀─────────────┘
 rubrics/<rubric>.yaml ─ scoring.load_rubric ─▶ Rubric ─ scoring.score(Findings) ─▶ Scorecard ─ report ─▶ HTML, JSON, CSV
+two drafts: Scorecard, Clause (old and new) ─ changes.explain ─▶ Delta ─ report ─▶ HTML, JSON, text
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from scorer import __version__, cache, clauses, detection, library, scoring, sources, store, structure
+from scorer import __version__, cache, changes, clauses, detection, library, scoring, sources, store, structure
 from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
 from scorer.detection import compiled, examples
@@ -27,6 +28,7 @@ from scorer.detection.provisions import ProvisionEntry
 from scorer.errors import RubricError
 from scorer.manifest import manifest
 from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, Scorecard, SourceText
+from scorer.model.delta import Delta
 from scorer.outline import Outline
 from scorer.paths import data_dir
 from scorer.scoring import listing, starter
@@ -178,6 +180,25 @@ def _data_files() -> tuple[Path, ...]:
     """Return the shipped files that a run reads beside its rubric."""
     provisions = sorted((data_dir("rubrics") / "provisions").glob("*.yaml"))
     return (*provisions, models_dir() / "confidence.json", data_dir("agreements") / "catalogue.yaml")
+
+
+def diff(old: Scorecard, new: Scorecard, rubric: scoring.Rubric) -> Delta:
+    """Return what changed between two drafts scored under a rubric, and which edit moved which score by how much."""
+    judge = scoring.Judge(rubric)
+    lent = changes.Judge(judge.asked, judge.points, lambda one, other: scoring.shares_of(one, other, rubric))
+    return changes.explain(_draft(old), _draft(new), lent)
+
+
+def _draft(card: Scorecard) -> changes.Draft:
+    """Return one version with its clauses and its places looked up."""
+    agreement, trees = card.agreement, card.findings.trees
+    outlines = {part_id: Outline(tree) for part_id, tree in trees.items()}
+    return changes.Draft(
+        card=card,
+        clauses=tuple(clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id])),
+        cite=lambda part, eid: cite(agreement, agreement.part(part), outlines[part], eid),
+        at=lambda part, offset: outlines[part].at(offset),
+    )
 
 
 def load_rubric(name: str | Path) -> scoring.Rubric:

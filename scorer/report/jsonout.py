@@ -29,12 +29,12 @@ Json = dict[str, Any]
 
 def findings_json(findings: Findings) -> str:
     """Return findings/1: what was found in one agreement, without points."""
-    return _text(
+    return text(
         "findings/1",
         {
             "tool": {"version": __version__, "provisions_sha256": findings.provisions_sha256},
             "agreement": agreement(findings.agreement, findings.trees),
-            "findings": [_finding(finding, findings.agreement) for finding in findings.findings],
+            "findings": [finding_body(found, findings.agreement) for found in findings.findings],
             "not_found": [{"provision": n.provision, "status": n.status.value, "reason": n.reason} for n in findings.not_found],
         },
     )
@@ -43,12 +43,12 @@ def findings_json(findings: Findings) -> str:
 def structure_json(source: Agreement, trees: Mapping[str, Node]) -> str:
     """Return structure/1: the tree of every part."""
     parts = [{"id": part.id, "root": _node(trees[part.id], part)} for part in source.parts if part.id in trees]
-    return _text("structure/1", {"agreement": agreement(source, trees), "parts": parts})
+    return text("structure/1", {"agreement": agreement(source, trees), "parts": parts})
 
 
 def scorecard_json(card: Scorecard) -> str:
     """Return scorecard/1: all answers, scores and red lines for one agreement."""
-    return _text("scorecard/1", _scorecard(card))
+    return text("scorecard/1", _scorecard(card))
 
 
 def comparison_json(cards: Sequence[Scorecard], *, only: str | None = None) -> str:
@@ -63,7 +63,7 @@ def comparison_json(cards: Sequence[Scorecard], *, only: str | None = None) -> s
         body["criteria"] = [c for c in body["criteria"] if only in (None, c["principle"])]
     levels = [{"id": id_, "principle": principle, "levels": [_level(card, id_) for card in cards]} for id_, principle in questions]
     pairs = [_pair(one, other) for i, one in enumerate(cards) for other in cards[i + 1 :]]
-    return _text("comparison/1", {"only": only, "scorecards": bodies, "criteria": levels, "pairs": [pair for pair in pairs if pair]})
+    return text("comparison/1", {"only": only, "scorecards": bodies, "criteria": levels, "pairs": [pair for pair in pairs if pair]})
 
 
 def _pair(one: Scorecard, other: Scorecard) -> Json | None:
@@ -74,7 +74,7 @@ def _pair(one: Scorecard, other: Scorecard) -> Json | None:
     return {"above": one.agreement.id, "below": other.agreement.id, "share": share, "indistinct": joint.indistinct(one, share)}
 
 
-def _text(schema: str, body: Mapping[str, Any]) -> str:
+def text(schema: str, body: Mapping[str, Any]) -> str:
     """Write one document: the schema first, all else sorted."""
     ordered = {"schema": schema, **json.loads(json.dumps(body, sort_keys=True, allow_nan=False, default=_plain))}
     return json.dumps(ordered, ensure_ascii=False, indent=2) + "\n"
@@ -118,7 +118,8 @@ def _part(part: SourceText) -> Json:
     }
 
 
-def _finding(finding: Finding, source: Agreement) -> Json:
+def finding_body(finding: Finding, source: Agreement) -> Json:
+    """Return one finding with its place, force, loopholes and what stands behind it."""
     return {
         "provision": finding.provision,
         "part": finding.at.part,

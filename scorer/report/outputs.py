@@ -11,11 +11,14 @@ from rich.console import Console
 from rich.table import Table
 
 from scorer.model import Agreement, Findings, Node, Scorecard
+from scorer.model.delta import Delta
 from scorer.report import pages, reviews, rows, words
 from scorer.report.build import WHOLE
 from scorer.report.compare import check_principle
+from scorer.report.delta.jsonout import delta_json
+from scorer.report.delta.text import lines as delta_lines
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
-from scorer.report.render import write_comparison, write_scorecard
+from scorer.report.render import write_comparison, write_delta, write_scorecard
 from scorer.report.text import plain
 from scorer.report.views import Layout
 
@@ -55,6 +58,15 @@ def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | 
 def _kept(card: Scorecard, only: str | None) -> Scorecard:
     """Return a card with the answers of one principle, or all of them."""
     return card if only is None else replace(card, criteria=tuple(c for c in card.criteria if c.principle == only))
+
+
+def delta(changed: Delta, form: str, *, date: str, command: str) -> str:
+    """Return what changed between two drafts as text, HTML or JSON."""
+    if form == "html":
+        return write_delta(changed, date=date, command=command)
+    if form == "json":
+        return delta_json(changed)
+    return "\n".join(delta_lines(changed))
 
 
 def findings(found: Findings, form: str, *, provision: str, research: Set[str] = frozenset()) -> str:

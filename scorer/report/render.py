@@ -13,8 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from scorer.model import Scorecard
+from scorer.model.delta import Delta
 from scorer.report import build
 from scorer.report.build import ALONE, WHOLE
+from scorer.report.delta.build import page as delta_page
+from scorer.report.delta.views import DeltaPage
 from scorer.report.views import Layout, Page
 
 
@@ -51,7 +54,12 @@ def write_figures(template: str, **figures: object) -> str:
     return _environment().get_template(template).render(style=style, policy=policy, **figures) + "\n"
 
 
-def _render(page: Page) -> str:
+def write_delta(delta: Delta, *, date: str, command: str) -> str:
+    """Return the HTML page on two drafts; ``command`` is the command line that makes it again."""
+    return _render(delta_page(delta, date=date, command=command))
+
+
+def _render(page: Page | DeltaPage) -> str:
     """Fill the template of a page's kind."""
     style, policy = _style()
     return (

@@ -39,14 +39,14 @@ def in_colour(cards: Sequence[Scorecard], *, width: int, colour: bool, only: str
             console.print()
         for text, style in _lines(card, only):
             indent = len(text) - len(text.lstrip())
-            head, joint, rest = _clean(text.strip()).partition(_AFTER_TITLE)
+            head, joint, rest = clean(text.strip()).partition(_AFTER_TITLE)
             console.print(Padding(Text(head, style=style) + Text(joint + rest), (0, 0, 0, indent)))
     return out.getvalue()
 
 
 def summary_lines(card: Scorecard, *, only: str | None = None) -> list[str]:
     """Return title, total with coverage, red lines with quotations, principles that have a score, gains, and counts of answers."""
-    return [_clean(text) for text, _ in _lines(card, only)]
+    return [clean(text) for text, _ in _lines(card, only)]
 
 
 def _lines(card: Scorecard, only: str | None) -> list[Line]:
@@ -113,6 +113,6 @@ def _unscored(principles: Sequence[PrincipleResult]) -> list[str]:
     return [f"  {words.count(reasons.count(reason), 'principle')} not assessed: {reason}" for reason in dict.fromkeys(reasons)]
 
 
-def _clean(line: str) -> str:
+def clean(line: str) -> str:
     """Replace control characters, which could steer a terminal, and characters that turn the direction of writing."""
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in line)

@@ -11,5 +11,6 @@ from __future__ import annotations
 
 from scorer.scoring.card import score
 from scorer.scoring.rubric import Rubric, load_rubric, rubric_path
+from scorer.scoring.shares import Judge, shares_of
 
-__all__ = ["Rubric", "load_rubric", "rubric_path", "score"]
+__all__ = ["Judge", "Rubric", "load_rubric", "rubric_path", "score", "shares_of"]

@@ -48,10 +48,11 @@ def level_to_points(criterion: Criterion, level: float) -> float:
 
 def points_of(answers: Mapping[str, Answer], rubric: Rubric) -> dict[str, Points]:
     """Return the points of every answer, after the parity cap."""
-    return {criterion.id: _points(answers[criterion.id], answers, rubric) for criterion in rubric.criteria}
+    return {criterion.id: points_for(answers[criterion.id], answers, rubric) for criterion in rubric.criteria}
 
 
-def _points(answer: Answer, answers: Mapping[str, Answer], rubric: Rubric) -> Points:
+def points_for(answer: Answer, answers: Mapping[str, Answer], rubric: Rubric) -> Points:
+    """Return the points of one answer, after the parity cap, which may look at another one."""
     weight = rubric.file.aggregation.role_weights[answer.criterion.role]
     if answer.level is None:
         return Points(answer, weight, None, None)
@@ -63,12 +64,10 @@ def _points(answer: Answer, answers: Mapping[str, Answer], rubric: Rubric) -> Po
 def _cap(criterion: Criterion, answers: Mapping[str, Answer], rubric: Rubric) -> float | None:
     """Return the highest level a criterion may have, or None: machinery that the duties cannot reach earns next to nothing."""
     rule = rubric.file.aggregation.parity_cap
-    if rule is None or criterion.id in rule.exempt:
+    if rule is None or criterion.id in rule.exempt or rubric.principle_of[criterion.id] != rubric.principle_of[rule.criterion]:
         return None
     deciding = answers[rule.criterion]
-    peers = rubric.principle_of[criterion.id] == rubric.principle_of[rule.criterion]
-    reached = peers and deciding.level is not None and deciding.level <= rule.at_most
-    return rule.cap if reached else None
+    return rule.cap if deciding.level is not None and deciding.level <= rule.at_most else None
 
 
 # --- principles -------------------------------------------------------------------------------------------------------------------
@@ -91,7 +90,7 @@ def principle_score(principle: Principle, answers: Mapping[str, Answer], rubric:
     if without is not None and gate is not None and without in (gate.access, gate.backdoor):
         return None
     asked = [c for c in rubric.by_principle[principle.id] if c.id != without]
-    return _score([_points(answers[c.id], answers, rubric) for c in asked], principle, rubric)
+    return score_from([points_for(answers[c.id], answers, rubric) for c in asked], principle, rubric)
 
 
 def _principle(
@@ -103,9 +102,9 @@ def _principle(
         return PrincipleResult(*head, None, (0.0, 100.0), 0.0, "not_assessed", rubric.file.uncovered_reason)
     own = [points[c.id] for c in criteria]
     coverage = _coverage(own)
-    ends = [_score([bound[c.id] for c in criteria], principle, rubric) for bound in bounds]
+    ends = [score_from([bound[c.id] for c in criteria], principle, rubric) for bound in bounds]
     interval = (ends[0] if ends[0] is not None else 0.0, ends[1] if ends[1] is not None else 100.0)
-    score = _score(own, principle, rubric)
+    score = score_from(own, principle, rubric)
     if score is None or coverage < rubric.file.aggregation.publish.principle_min_coverage:
         return PrincipleResult(*head, None, interval, coverage, "not_assessed", _why_not(own))
     return PrincipleResult(*head, score, interval, coverage, "assessed")
@@ -122,8 +121,8 @@ def _coverage(own: Sequence[Points]) -> float:
     return sum(p.weight for p in own if p.counts and p.points is not None) / arising if arising else 0.0
 
 
-def _score(own: Sequence[Points], principle: Principle, rubric: Rubric) -> float | None:
-    """Return the score 0-100 of one principle from what was answered, or None."""
+def score_from(own: Sequence[Points], principle: Principle, rubric: Rubric) -> float | None:
+    """Return the score 0-100 of one principle from the points of all its criteria, or None where too few were answered for one."""
     gate = rubric.file.aggregation.isds_gate
     if gate is not None and gate.principle == principle.id:
         return _gate_score(gate, own)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from scorer.report import write_comparison, write_scorecard
+from scorer.report import write_comparison, write_delta, write_scorecard
+from tests import drafts
 from tests import factories as make
 
 pytestmark = pytest.mark.browser
@@ -20,6 +21,7 @@ DATE = "2026-01-02"
 PAGES = {
     "scorecard": lambda: write_scorecard(make.a_scorecard(), date=DATE),
     "comparison": lambda: write_comparison([make.a_scorecard(), make.another_scorecard()], date=DATE),
+    "delta": lambda: write_delta(drafts.a_delta(), date=DATE, command="scorer diff a.txt b.txt"),
 }
 QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

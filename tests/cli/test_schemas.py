@@ -54,6 +54,7 @@ def written() -> dict[str, str]:
         "structure/1": run("parse", "model-just", "--format", "json"),
         "scorecard/1": run("score", "model-just", "--format", "json"),
         "comparison/1": run("compare", *MODELS, "--format", "json"),
+        "delta/1": run("diff", *MODELS, "--format", "json"),
         "evaluation/1": an_evaluation(),
     }
 

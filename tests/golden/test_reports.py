@@ -12,6 +12,9 @@ import pytest
 
 from scorer.model import Scorecard
 from scorer.report import jsonout, render, rows, text
+from scorer.report.delta.jsonout import delta_json
+from scorer.report.delta.text import lines as delta_lines
+from tests import drafts
 from tests import factories as make
 
 HERE = Path(__file__).parent
@@ -43,6 +46,9 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "findings.json": lambda: jsonout.findings_json(make.some_findings()),
     "criteria.csv": lambda: rows.to_csv(rows.criterion_rows(cards()), rows.CRITERIA_COLUMNS),
     "findings.csv": lambda: rows.to_csv(rows.finding_rows(make.some_findings()), rows.FINDINGS_COLUMNS),
+    "delta.html": lambda: render.write_delta(drafts.a_delta(), date=DATE, command="scorer diff a.txt b.txt"),
+    "delta.json": lambda: delta_json(drafts.a_delta()),
+    "delta.txt": lambda: "\n".join(delta_lines(drafts.a_delta())) + "\n",
     "summary.txt": lambda: "\n".join(text.summary_lines(make.a_scorecard())) + "\n",
 }
 

@@ -1,0 +1,28 @@
+"""diff: two drafts in, what changed out."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+
+from scorer.cli import running
+from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@takes_inputs(rubric=True, source=True, reviewed=True)
+@gives_output("text", "html", "json", default="text", dated=True)
+@click.pass_context
+def diff(context: click.Context, old: str, new: str, inputs: Inputs, out: Output) -> None:
+    """Show what changed between two drafts, OLD and NEW, and which edit moved which score by how much."""
+    from scorer import pipeline, report
+
+    cards, failed = running.cards((old, new), inputs)
+    if not failed:
+        command = shlex.join(["scorer", "diff", old, new, "--rubric", inputs.rubric, "--format", str(out.form), "--date", out.date])
+        changed = pipeline.diff(cards[0], cards[1], pipeline.load_rubric(inputs.rubric))
+        out.write(report.delta(changed, str(out.form), date=out.date, command=command))
+    running.finish(context, failed, 2)

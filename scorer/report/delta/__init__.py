@@ -1,0 +1,1 @@
+"""Delta → HTML page, delta/1 JSON, text for a terminal."""
