@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scorer.model.card import CriterionResult, PrincipleResult, RedLine, Scorecard
-from scorer.model.findings import Evidence, Finding, Qualifier
+from scorer.model.evidence import Evidence
+from scorer.model.findings import Finding, Qualifier
 from scorer.model.structure import CharSpan
 
 UNEXPLAINED = 0  # the number that stands for "no edit": what was read of the drafts, and changes that no edit explains
