@@ -1,7 +1,7 @@
 """A place in an agreement → its citation, as lawyers write it.
 
-Forms: ``TPP art. 9.19(1)(a)(i)``, ``ANZTEC ch. 16 art. 2(2)`` where article numbers restart, ``TPP art. 19.3 n.4``, ``TPP Annex 9-B(3)``,
-``NAFTA preamble``. Where a list has lost its numbers, the deepest certain place with ``in``: ``TPP in art. 9.19(1)``.
+Forms: ``TPP art. 9.19(1)(a)(i)``, ``ANZTEC ch. 16 art. 2(2)`` where article numbers restart, ``TPP ch. 19 n.4``, ``TPP Annex 9-B(3)``,
+``NAFTA preamble, recital 15 [counted]``. Where a list has lost its numbers, the deepest certain place with ``in``: ``TPP in art. 9.19(1)``.
 """
 
 from __future__ import annotations
@@ -15,21 +15,46 @@ from scorer.outline import Outline
 _DIVISIONS = {"part": "pt.", "title": "title", "chapter": "ch.", "section": "sec.", "subsection": "subsec."}
 _ITEMS = ("paragraph", "subparagraph", "point", "indent")
 _UNITS = {"preamble": "preamble", "preface": "title page", "conclusions": "conclusion"}
+_NEXT_RECITAL = re.compile(r";\s*(?:and\s+)?(?=[A-Z])")
+_FEWEST_ENDS = 2  # semicolons between recitals; with fewer a preamble is written otherwise, and its recitals are not counted
 
 
-def cite(agreement: Agreement, part: SourceText, outline: Outline, eid: str) -> Citation:
-    """Return the citation of the node ``eid`` of one part of an agreement."""
+def cite(agreement: Agreement, part: SourceText, outline: Outline, eid: str, offset: int | None = None) -> Citation:
+    """Return the citation of the node ``eid`` of one part of an agreement; ``offset`` says which recital of a preamble is meant."""
     path = outline.path(eid)
+    note = path[-1] if path[-1].kind == "authorialNote" and path[-1].num else None
+    if note and (chapter := _chapter_of_note(path, note)):
+        text = f"{part.short or agreement.short} {_division((chapter,))} n.{note.num}"
+        return Citation(text, *_numbers(path), _headings(path))
     items, certain = _items(path, outline)
     unit, numbers = _unit(path, part, outline), "".join(f"({num})" for num in items)
     if not unit:
         certain = True
     place = unit + numbers if unit else " ".join(word for word in (_division(path), numbers) if word).replace(" (", "(")
-    note = "".join(f" n.{node.num}" for node in path[-1:] if node.kind == "authorialNote" and node.num)
-    text = " ".join(word for word in (part.short or agreement.short, "" if certain else "in", place) if word) + note
+    mark = f" n.{note.num}" if note else ""
+    text = " ".join(word for word in (part.short or agreement.short, "" if certain else "in", place) if word) + mark
+    return Citation(text + _recital(path[-1], part, offset), *_numbers(path), _headings(path))
+
+
+def _numbers(path: Sequence[Node]) -> tuple[str | None, str | None]:
+    """Return the numbers of the article and of its paragraph, where there are any."""
     article = next((node.num for node in reversed(path) if node.kind == "article"), None)
-    first = next((node.num for node in path if node.kind in _ITEMS), None)
-    return Citation(text, article, first, _headings(path))
+    return article, next((node.num for node in path if node.kind in _ITEMS), None)
+
+
+def _chapter_of_note(path: Sequence[Node], note: Node) -> Node | None:
+    """Return the numbered chapter in which a footnote's number stands once; None where the article must tell two notes apart."""
+    chapter = next((node for node in reversed(path) if node.kind == "chapter" and node.num), None)
+    same = [node for node in chapter.walk() if (node.kind, node.num) == (note.kind, note.num)] if chapter else []
+    return chapter if len(same) == 1 else None
+
+
+def _recital(node: Node, part: SourceText, offset: int | None) -> str:
+    """Return the place of a recital: its number, counted, where the preamble ends its recitals with semicolons."""
+    if node.kind != "preamble" or offset is None:
+        return ""
+    ends = [match.end() for match in _NEXT_RECITAL.finditer(part.text, node.body.start, node.body.end)]
+    return f", recital {1 + sum(end <= offset for end in ends)} [counted]" if len(ends) >= _FEWEST_ENDS else ""
 
 
 def _items(path: Sequence[Node], outline: Outline) -> tuple[list[str], bool]:

@@ -273,6 +273,6 @@ def _readers(agreement: Agreement, trees: Mapping[str, Node]) -> detection.Reade
     return detection.Readers(
         force=force,
         locate=locate,
-        cite=remember(lambda part, eid: cite(agreement, agreement.part(part), outlines[part], eid)),
+        cite=remember(lambda part, eid, offset: cite(agreement, agreement.part(part), outlines[part], eid, offset)),
         at=remember(lambda part, offset: outlines[part].at(offset).eid),
     )

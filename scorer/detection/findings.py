@@ -31,13 +31,13 @@ class Readers:
     Attributes:
         force: Clause, character range in its text, headings above it → force of the governing words.
         locate: Clause, its source, character range in its text → slices of the source.
-        cite: Part id, eId → citation.
+        cite: Part id, eId, offset in its text → citation.
         at: Part id, offset in its text → eId of the deepest node there.
     """
 
     force: Callable[[Clause, tuple[int, int], tuple[str, ...]], Force]
     locate: Callable[[Clause, SourceText, int, int], tuple[CharSpan, ...]]
-    cite: Callable[[str, str], Citation]
+    cite: Callable[[str, str, int], Citation]
     at: Callable[[str, int], str]
 
 
@@ -56,7 +56,7 @@ def quoted(clause: Clause, end: int, part: SourceText, readers: Readers) -> Evid
     spans = clause.pieces[: last + 1]
     eid = readers.at(clause.part, spans[-1].start)
     quote = QUOTE_JOINT.join(part.slice(span) for span in spans)
-    return Evidence(clause.part, eid, spans, readers.cite(clause.part, eid), quote)
+    return Evidence(clause.part, eid, spans, readers.cite(clause.part, eid, spans[-1].start), quote)
 
 
 def drafts(hits: Iterable[Hit], index: ClauseIndex, agreement: Agreement, library: Library, readers: Readers) -> tuple[Draft, ...]:

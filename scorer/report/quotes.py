@@ -14,7 +14,7 @@ from scorer.report.views import Backing, ClauseView, Limit, Piece, Quote
 _Backing = tuple[Enforceable, tuple[Evidence, ...]]
 
 LISTED = 12  # duties named where many have the same behind them
-_LABEL_DROPS = re.compile(r"\b(arts?|ch|para|sec|n|fn)\.")
+_LABEL_DROPS = re.compile(r"\b(?:arts?|ch|para|sec)\.|\brecital\b|\[counted\]|(?<=\bn)\.(?=\w)")
 
 
 def labels(findings: Findings) -> dict[int, str]:
@@ -22,7 +22,7 @@ def labels(findings: Findings) -> dict[int, str]:
     seen: dict[str, list[tuple[CharSpan, ...]]] = {}
     named: dict[int, str] = {}
     for index, finding in enumerate(findings.findings):
-        base = "-".join(re.findall(r"[\w.]*\w", _LABEL_DROPS.sub(" ", finding.at.citation)))
+        base = "-".join(re.findall(r"[\w.]*\w", _LABEL_DROPS.sub("", finding.at.citation)))
         places = seen.setdefault(base, [])
         if finding.at.spans not in places:
             places.append(finding.at.spans)

@@ -63,7 +63,7 @@ def cited(eid: str, text: str = TEXT, short: str | None = None) -> str:
         ("chp_1__art_1-1", "ABTP art. 1.1"),
         ("chp_1__art_1-1__para_1", "ABTP art. 1.1(1)"),
         ("chp_1__art_1-1__para_1__subpara_a__point_ii", "ABTP art. 1.1(1)(a)(ii)"),
-        ("chp_1__art_1-1__authorialNote_3", "ABTP art. 1.1 n.3"),
+        ("chp_1__art_1-1__authorialNote_3", "ABTP ch. 1 n.3"),
         ("chp_1__art_1-1__para_2", "ABTP art. 1.1(2)"),
         ("chp_1__art_1-1__para_2_2", "ABTP in art. 1.1"),
         ("chp_1__att_1-A__para_1", "ABTP Annex 1-A(1)"),
@@ -78,6 +78,36 @@ def test_places_are_cited_as_lawyers_do(eid: str, expected: str) -> None:
 def test_an_item_without_a_number_is_cited_by_what_it_stands_in() -> None:
     dash = next(node.eid for node in tree().walk() if node.kind in ("point", "indent") and node.num is None)
     assert cited(dash) == "ABTP in art. 1.1(1)(a)(ii)"
+
+
+def test_a_footnote_whose_number_comes_again_in_its_chapter_is_cited_by_its_article() -> None:
+    again = TEXT.replace("ANNEX 1-A", "Article 1.2\nRest\n\n1. Each Party shall rest.\n3 For clarity, rest is sleep.\n\n2. Each may wake.\n\nANNEX 1-A")
+    assert cited("chp_1__art_1-1__authorialNote_3", again) == "ABTP art. 1.1 n.3"
+
+
+RECITALS = "Preamble\n\nThe Parties,\n\nSEEKING fair trade;\n\nRECALLING their duties; and\n\nWISHING to act,\n\nHAVE AGREED:\n\nArticle 1\nPay\n\nNo pay.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("SEEKING", "ABTP preamble, recital 1 [counted]", id="first"),
+        pytest.param("duties", "ABTP preamble, recital 2 [counted]", id="inside_the_second"),
+        pytest.param("WISHING", "ABTP preamble, recital 3 [counted]", id="after_and"),
+    ],
+)
+def test_recitals_are_counted(words: str, expected: str) -> None:
+    part = SourceText("main", RECITALS, "made-up.txt", "0" * 64)
+    outline = Outline(structure.build(part))
+    found = cite(Agreement("alpha", "Alpha Pact", "ABTP", (part,)), part, outline, "preamble", RECITALS.index(words))
+    assert found.text == expected
+
+
+def test_recitals_without_semicolons_are_not_counted() -> None:
+    text = RECITALS.replace(";", ".")
+    part = SourceText("main", text, "made-up.txt", "0" * 64)
+    found = cite(Agreement("alpha", "Alpha Pact", "ABTP", (part,)), part, Outline(structure.build(part)), "preamble", text.index("WISHING"))
+    assert found.text == "ABTP preamble"
 
 
 def test_the_chapter_is_named_where_article_numbers_restart() -> None:

@@ -41,7 +41,7 @@ def a_map(text):
     readers = Readers(
         force=lambda *_: pytest.fail("the map does not read force"),
         locate=lambda *_: (),
-        cite=lambda _, eid: cite.cite(agreement, part, outline, eid),
+        cite=lambda _, eid, offset: cite.cite(agreement, part, outline, eid, offset),
         at=lambda _, offset: outline.at(offset).eid,
     )
     return regimes(index, {"main": tree}, search(index, library), agreement, library, readers)

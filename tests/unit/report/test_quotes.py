@@ -40,7 +40,7 @@ def test_labels_follow_the_citation_and_tell_other_words_there_apart() -> None:
     same, other = make.a_finding(provision="labor.other"), make.a_finding("its labour statutes")
     note = make.a_finding(cite="Alpha ch. 3 n.4")
     named = quotes.labels(make.some_findings(findings=(make.a_finding(), same, other, note)))
-    assert list(named.values()) == ["Alpha-3.2-1", "Alpha-3.2-1", "Alpha-3.2-1-b", "Alpha-3-4"]
+    assert list(named.values()) == ["Alpha-3.2-1", "Alpha-3.2-1", "Alpha-3.2-1-b", "Alpha-3-n4"]
 
 
 def test_duties_with_the_same_backing_share_a_row() -> None:
