@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache as remember
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +31,7 @@ from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, 
 from scorer.model.delta import Delta
 from scorer.outline import Outline
 from scorer.paths import data_dir
+from scorer.report.testimony.given import Given, Order, Treaty, Yardstick
 from scorer.scoring import listing, starter
 from scorer.scoring.policy import RubricFile
 from scorer.scoring.schema import Criteria
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+DRAFTING_MODEL = "model-just"  # whose wording a testimony asks for where no other agreement has better
 DEONTIC_RULES = Path(clauses.__file__).with_name("deontic.yaml")
 
 _REFUSALS = {
@@ -199,6 +201,32 @@ def _draft(card: Scorecard) -> changes.Draft:
         cite=lambda part, eid: cite(agreement, agreement.part(part), outlines[part], eid),
         at=lambda part, offset: outlines[part].at(offset),
     )
+
+
+def testimony(card: Scorecard, others: Sequence[Scorecard], rubric: scoring.Rubric, order: Order) -> Given:
+    """Return what a testimony on an agreement is made from: cards, the drafting model's card, where texts and principles come from."""
+    known = {each.agreement.id for each in (card, *others)}
+    models = () if DRAFTING_MODEL in known else (rate(find(read(DRAFTING_MODEL)), rubric),)
+    treaties = {each.agreement.id: _treaty(each.agreement) for each in (card, *others, *models)}
+    head = rubric.file.rubric
+    yardstick = Yardstick(
+        name=head.yardstick,
+        **({"interests": head.interests} if head.interests else {}),
+        principles={principle.id: principle.sources for principle in rubric.principles},
+        criteria={criterion.id: criterion.sources for criterion in rubric.criteria},
+        titles=rubric.file.sources,
+    )
+    return Given(card, tuple(others), models, treaties, yardstick, order)
+
+
+def _treaty(agreement: Agreement) -> Treaty:
+    """Return where a text comes from, as far as the catalogue knows its file."""
+    catalogue = library.shipped_catalogue()
+    entry = catalogue.of_sha256(agreement.parts[0].sha256) if agreement.parts else None
+    if entry is None:
+        return Treaty()
+    collection = f"{catalogue.tota.cite} Licence: {catalogue.tota.licence}." if entry.tota else None
+    return Treaty(entry.official, catalogue.published_at(entry), collection, entry.note, unapplied=entry.in_force is None)
 
 
 def load_rubric(name: str | Path) -> scoring.Rubric:

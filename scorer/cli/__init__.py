@@ -19,6 +19,7 @@ from scorer.cli.drafts import diff
 from scorer.cli.measuring import evaluate, train
 from scorer.cli.rubrics import rubric
 from scorer.cli.running import INPUT_UNUSABLE
+from scorer.cli.testimony import testimony
 from scorer.cli.texts import detect, parse
 from scorer.errors import ScorerError
 
@@ -55,5 +56,5 @@ def main(verbose: bool) -> None:
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", stream=sys.stderr)
 
 
-for command in (score, compare, diff, detect, parse, agreements, corpus, rubric, evaluate, train):
+for command in (score, compare, diff, testimony, detect, parse, agreements, corpus, rubric, evaluate, train):
     main.add_command(command)

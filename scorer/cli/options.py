@@ -63,11 +63,14 @@ class Output:
         """Tell whether the result goes to somebody who looks at it, not to a file or a pipe."""
         return self.path is None and sys.stdout.isatty()
 
-    def write(self, text: str) -> None:
-        """Print, or write the file whole or not at all."""
-        text = text if text.endswith("\n") else text + "\n"
+    def write(self, content: str | bytes) -> None:
+        """Print, or write the file whole or not at all; a file that is no text is not printed on a terminal."""
+        if isinstance(content, str):
+            content = (content if content.endswith("\n") else content + "\n").encode()
+        elif self.to_terminal:
+            raise ReportError(f"a {(self.form or 'file').upper()} cannot be shown on a terminal; name a file with -o")
         if self.path is None:
-            click.echo(text, nl=False)
+            click.echo(content, nl=False)
             return
         target = self.path.resolve()
         if target.exists() and not target.is_file():
@@ -76,7 +79,7 @@ class Output:
             raise ReportError(f"{self.path} exists; use --force to replace it")
         try:
             with writing.whole(target) as file:
-                file.write_text(text, encoding="utf-8", newline="")
+                file.write_bytes(content)
         except OSError as error:
             raise ReportError(f"{self.path} cannot be written ({error.strerror}); choose another place with -o") from None
         click.echo(f"wrote {self.path}", err=True)

@@ -100,5 +100,5 @@ def _standing(words: str, findings: Findings, readers: Readers) -> Evidence | No
         found = pattern.search(part.text)
         if found:
             eid = readers.at(part.id, found.start()) if part.id in findings.trees else ""
-            return Evidence(part.id, eid, (CharSpan(*found.span()),), readers.cite(part.id, eid), found[0])
+            return Evidence(part.id, eid, (CharSpan(*found.span()),), readers.cite(part.id, eid, found.start()), found[0])
     return None

@@ -11,6 +11,18 @@ Tables stay in ``scorer.report.tables``, so that pandas is loaded only where a t
 
 from scorer.report.outputs import comparison, delta, findings, scorecards, structure
 from scorer.report.render import write_comparison, write_delta, write_scorecard
+from scorer.report.testimony.fitting import exhibit
 from scorer.report.text import in_colour
 
-__all__ = ["comparison", "delta", "findings", "in_colour", "scorecards", "structure", "write_comparison", "write_delta", "write_scorecard"]
+__all__ = [
+    "comparison",
+    "delta",
+    "exhibit",
+    "findings",
+    "in_colour",
+    "scorecards",
+    "structure",
+    "write_comparison",
+    "write_delta",
+    "write_scorecard",
+]

@@ -12,8 +12,8 @@ from scorer.report import words
 from scorer.report.answers import Sheet
 
 
-def rows(sheets: Sequence[Sheet], date: str) -> tuple[tuple[str, str], ...]:
-    """Return versions, hashes and options, enough to run it again."""
+def versions(sheets: Sequence[Sheet], date: str) -> list[tuple[str, str]]:
+    """Return the versions and hashes of tool, rubric, provisions and sources."""
     card = sheets[0].card
     found = [
         ("Date of this report", date),
@@ -24,6 +24,13 @@ def rows(sheets: Sequence[Sheet], date: str) -> tuple[tuple[str, str], ...]:
     found += [
         (f"Source of {sheet.short}", f"{part.file}, SHA-256 {part.sha256}") for sheet in sheets for part in sheet.card.agreement.parts
     ]
+    found += [(f"Beside {sheet.short}", f"{file.file}, SHA-256 {file.sha256}") for sheet in sheets for file in sheet.card.agreement.beside]
+    return found
+
+
+def rows(sheets: Sequence[Sheet], date: str) -> tuple[tuple[str, str], ...]:
+    """Return versions, hashes and options, enough to run it again."""
+    found = versions(sheets, date)
     several = len(sheets) > 1
     for sheet in sheets:
         entries = [(key, value) for key, value in flat(_shown(sheet.card.manifest)) if key != "command"]

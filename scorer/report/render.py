@@ -59,6 +59,12 @@ def write_delta(delta: Delta, *, date: str, command: str) -> str:
     return _render(delta_page(delta, date=date, command=command))
 
 
+def write_page(template: str, *stylesheets: str, **given: object) -> str:
+    """Fill a template that has stylesheets of its own."""
+    style, policy = _style(*stylesheets)
+    return _environment().get_template(template).render(style=style, policy=policy, **given) + "\n"
+
+
 def _render(page: Page | DeltaPage) -> str:
     """Fill the template of a page's kind."""
     style, policy = _style()
@@ -83,9 +89,10 @@ def _between_tags(text: str) -> Markup:
 
 
 @cache
-def _style() -> tuple[Markup, str]:
-    """Return the stylesheet and the content security policy that allows it and nothing else."""
-    css = files("scorer.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+def _style(*names: str) -> tuple[Markup, str]:
+    """Return the stylesheets as one and the content security policy that allows it and nothing else."""
+    folder = files("scorer.report").joinpath("templates")
+    css = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names or ("report.css",))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return Markup(css), policy  # noqa: S704 - our own file

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of quoted characters. ``decides`` marks the words that decided; ``limit`` names the loophole that these words make, if any."""
+    """A run of quoted characters. ``decides`` marks the words that decided; ``limit`` names the loophole that these words make, if any.
+
+    ``reference`` marks words that name another place of the same source, where a quotation is offered as wording for another text.
+    """
 
     text: str
     decides: bool = False
     limit: str | None = None
+    reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,14 @@ class Principle(Strict):
 
 
 class Head(Strict):
-    """Name and version of a rubric."""
+    """Name and version of a rubric; ``interests`` says whose principles these are, with what position, for those who hand in results."""
 
     id: Text
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     status: Text
     title: Text
     yardstick: Text
+    interests: Text | None = None
 
 
 class ComponentNames(Strict):

@@ -15,7 +15,10 @@ from scorer.report import jsonout, render, rows, text
 from scorer.report.delta.jsonout import delta_json
 from scorer.report.delta.text import lines as delta_lines
 from tests import drafts
+from scorer.report.testimony.given import Length
+from scorer.report.writers import html, markdown
 from tests import factories as make
+from tests.testimonies import models_document
 
 HERE = Path(__file__).parent
 DATE = "2026-01-02"
@@ -49,6 +52,8 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "delta.html": lambda: render.write_delta(drafts.a_delta(), date=DATE, command="scorer diff a.txt b.txt"),
     "delta.json": lambda: delta_json(drafts.a_delta()),
     "delta.txt": lambda: "\n".join(delta_lines(drafts.a_delta())) + "\n",
+    "testimony.html": lambda: html.write(models_document(Length.SHORT)),
+    "testimony.md": lambda: markdown.write(models_document(Length.SHORT)),
     "summary.txt": lambda: "\n".join(text.summary_lines(make.a_scorecard())) + "\n",
 }
 

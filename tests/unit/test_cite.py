@@ -81,11 +81,16 @@ def test_an_item_without_a_number_is_cited_by_what_it_stands_in() -> None:
 
 
 def test_a_footnote_whose_number_comes_again_in_its_chapter_is_cited_by_its_article() -> None:
-    again = TEXT.replace("ANNEX 1-A", "Article 1.2\nRest\n\n1. Each Party shall rest.\n3 For clarity, rest is sleep.\n\n2. Each may wake.\n\nANNEX 1-A")
+    again = TEXT.replace(
+        "ANNEX 1-A", "Article 1.2\nRest\n\n1. Each Party shall rest.\n3 For clarity, rest is sleep.\n\n2. Each may wake.\n\nANNEX 1-A"
+    )
     assert cited("chp_1__art_1-1__authorialNote_3", again) == "ABTP art. 1.1 n.3"
 
 
-RECITALS = "Preamble\n\nThe Parties,\n\nSEEKING fair trade;\n\nRECALLING their duties; and\n\nWISHING to act,\n\nHAVE AGREED:\n\nArticle 1\nPay\n\nNo pay.\n"
+RECITALS = (
+    "Preamble\n\nThe Parties,\n\nSEEKING fair trade;\n\nRECALLING their duties; and\n\n"
+    "WISHING to act,\n\nHAVE AGREED:\n\nArticle 1\nPay\n\nNo pay.\n"
+)
 
 
 @pytest.mark.parametrize(
