@@ -14,9 +14,9 @@ from scorer.model import Scorecard
 from scorer.report import jsonout, render, rows, text
 from scorer.report.delta.jsonout import delta_json
 from scorer.report.delta.text import lines as delta_lines
-from tests import drafts
 from scorer.report.testimony.given import Length
 from scorer.report.writers import html, markdown
+from tests import drafts
 from tests import factories as make
 from tests.testimonies import models_document
 
