@@ -72,7 +72,10 @@ def compare(cards: Sequence[Scorecard], *, date: str) -> str:
 
 
 def to_frame(results: Findings | Scorecard | Sequence[Scorecard]) -> pd.DataFrame:
-    """Return tidy data: one row per finding for ``Findings``; one row per agreement and criterion for scorecards."""
+    """Return tidy data: one row per finding for ``Findings``; one row per agreement and criterion for scorecards.
+
+    ``reports/README.md`` says what each column holds.
+    """
     from scorer.model import Findings, Scorecard
     from scorer.report import tables
 

@@ -20,7 +20,7 @@ FEWEST_COMPARED, MOST_COMPARED = 2, 6  # more columns than six cannot be read si
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @takes_inputs(rubric=True, source=True, reviewed=True)
 @lays_out
-@gives_output("text", "html", "json", "csv", default="text", dated=True)
+@gives_output("text", "html", "json", "csv", "xlsx", "parquet", default="text", dated=True)
 @click.pass_context
 def score(context: click.Context, sources: tuple[str, ...], inputs: Inputs, layout: Layout, out: Output) -> None:
     """Make one scorecard for each SOURCE."""
@@ -52,7 +52,7 @@ def show(text: str, sources: tuple[str, ...]) -> None:
 @click.option("--only", metavar="PRINCIPLE", help="Show only this principle.")
 @takes_inputs(rubric=True, source=True, reviewed=True)
 @lays_out
-@gives_output("html", "json", "csv", "text", default="html", dated=True)
+@gives_output("html", "json", "csv", "xlsx", "parquet", "text", default="html", dated=True)
 @click.pass_context
 def compare(context: click.Context, sources: tuple[str, ...], only: str | None, inputs: Inputs, layout: Layout, out: Output) -> None:
     """Compare two to six agreements side by side, with the quoted clauses."""

@@ -16,6 +16,16 @@ from scorer.errors import ReportError
 
 Command = Callable[..., None]
 
+# Endings of files where they are not the format's name.
+_ENDINGS = {
+    "text": ("txt",),
+    "table": ("txt",),
+    "outline": ("txt",),
+    "akn": ("xml", "akn"),
+    "html": ("html", "htm"),
+    "review": ("yaml", "yml"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -54,9 +64,19 @@ class Output:
     date: str = ""
 
     def format(self, default: str, known: Sequence[str]) -> str:
-        """Return the format asked for, else what the file's ending says, else the default."""
+        """Return the format asked for, else what the file's ending says, else the default.
+
+        Raises:
+            click.UsageError: The ending stands for no format of the command.
+        """
         ending = self.path.suffix.lstrip(".").lower() if self.path else ""
-        return self.form or {"txt": "text"}.get(ending, ending if ending in known else default)
+        if self.form or not ending:
+            return self.form or default
+        meant = next((form for form in known if ending == form or ending in _ENDINGS.get(form, ())), None)
+        if meant is None:
+            endings = ", ".join(f".{_ENDINGS.get(form, (form,))[0]}" for form in known)
+            raise click.UsageError(f"'.{ending}' stands for no format of this command: end the file in {endings}, or give --format")
+        return meant
 
     @property
     def to_terminal(self) -> bool:

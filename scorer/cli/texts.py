@@ -12,7 +12,7 @@ from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
 @click.argument("source")
 @click.option("--provision", default="*", show_default=True, metavar="GLOB", help="Only provisions like this: 'labor.*'.")
 @takes_inputs(rubric=False, source=True, reviewed=True)
-@gives_output("table", "json", "csv", "review", default="table")
+@gives_output("table", "json", "csv", "xlsx", "parquet", "review", default="table", dated=True)
 @click.pass_context
 def detect(context: click.Context, source: str, provision: str, inputs: Inputs, out: Output) -> None:
     """List the findings in SOURCE: quotation, citation, strength; no points."""
@@ -20,7 +20,8 @@ def detect(context: click.Context, source: str, provision: str, inputs: Inputs, 
 
     inputs.check_reviews([source])
     findings = running.findings(source, inputs)
-    out.write(report.findings(findings, str(out.form), provision=provision, research=pipeline.provision_library().research))
+    research = pipeline.provision_library().research
+    out.write(report.findings(findings, str(out.form), provision=provision, date=out.date, research=research))
     running.finish(context, not running.can_be_scored(findings.agreement), 1)
 
 

@@ -20,7 +20,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from scorer import paths, yamlfile
 from scorer.errors import LibraryError, Location, RubricError
 from scorer.library import collection
-from scorer.model import Agreement
+from scorer.model import Agreement, Publication
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _BLOCK = 1 << 20
@@ -173,6 +173,11 @@ class Catalogue:
             return None
         return f"{self.tota.repository}/blob/{self.tota.commit}/{self.tota.file.format(number=entry.tota.number)}"
 
+    def publication(self, entry: Entry) -> Publication | None:
+        """Return the collection that the entry's file is from; None where it is in none."""
+        address = self.published_at(entry)
+        return Publication(self.tota.title, self.tota.licence, self.tota.cite, address) if address else None
+
     @classmethod
     def of(cls, tota: Collection, entries: Iterable[Entry]) -> Catalogue:
         """Return a catalogue that finds its entries by name and by the hash of their file."""
@@ -205,11 +210,20 @@ def shipped_catalogue() -> Catalogue:
 
 
 def named(agreement: Agreement) -> Agreement:
-    """Return the agreement with the catalogue's facts where its main text is a file that the catalogue knows, else unchanged.
+    """Return the agreement with the catalogue's facts where its main text is a file that the catalogue knows, else with its own.
 
     A dossier that states one of the rubric's kinds tells its own facts and keeps them. The id stays: it says where the text came from.
+    Every part that is a known file tells the collection it is from.
     """
-    entry = shipped_catalogue().of_sha256(agreement.parts[0].sha256) if agreement.parts else None
+    book = shipped_catalogue()
+    known = [book.of_sha256(part.sha256) for part in agreement.parts]
+    if not any(known):
+        return agreement
+    parts = tuple(
+        replace(part, published=book.publication(entry)) if entry else part for part, entry in zip(agreement.parts, known, strict=True)
+    )
+    agreement = replace(agreement, parts=parts)
+    entry = known[0]
     if entry is None or agreement.kind in get_args(Kind):
         return agreement
     return replace(

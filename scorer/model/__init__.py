@@ -25,7 +25,19 @@ from scorer.model.evidence import QUOTE_JOINT, Bearer, Enforceable, Evidence, Fo
 from scorer.model.findings import Aspect, Finding, Findings, NotFound, NotFoundStatus, Qualifier, Regime, RegimeRow, Step
 from scorer.model.review import OutsideEvidence, Review, Reviewed, Verdict, WeighedEvidence, Wording
 from scorer.model.structure import CharSpan, Citation, Clause, Node, Place
-from scorer.model.text import Agreement, Bracket, Coverage, CoverageStatus, Deletion, InputFile, Mark, Origin, SourceText, Stance
+from scorer.model.text import (
+    Agreement,
+    Bracket,
+    Coverage,
+    CoverageStatus,
+    Deletion,
+    InputFile,
+    Mark,
+    Origin,
+    Publication,
+    SourceText,
+    Stance,
+)
 
 __all__ = [
     "QUOTE_JOINT",
@@ -58,6 +70,7 @@ __all__ = [
     "Overall",
     "Place",
     "PrincipleResult",
+    "Publication",
     "Qualifier",
     "RedLine",
     "Regime",

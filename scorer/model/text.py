@@ -97,6 +97,23 @@ class Deletion:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """The published collection that a file is from.
+
+    Attributes:
+        title: Of the collection.
+        licence: Under which its texts may be used ("CC BY-NC 4.0").
+        cite: How it is cited.
+        address: Where the file is, in the version meant.
+    """
+
+    title: str
+    licence: str
+    cite: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """One part of an agreement, stored once and never altered.
 
@@ -112,6 +129,7 @@ class SourceText:
         brackets: Alternatives that a draft sets in brackets, in order of their beginnings.
         deletions: What tracked changes took out, in order; the stored text is the one proposed.
         declared: The tree, where the format declares all of it (Akoma Ntoso); structure then has nothing to find.
+        published: The collection that the file is known to be from, by its hash; None for any other file.
     """
 
     id: str
@@ -125,6 +143,7 @@ class SourceText:
     brackets: tuple[Bracket, ...] = ()
     deletions: tuple[Deletion, ...] = ()
     declared: Node | None = None
+    published: Publication | None = None
 
     def page_at(self, offset: int) -> int | None:
         """Return the original's page that holds the character at ``offset``; None where there are no pages."""
@@ -171,6 +190,11 @@ class Agreement:
     evidence: tuple[OutsideEvidence, ...] = ()
     reviews: tuple[Review, ...] = ()
     beside: tuple[InputFile, ...] = ()
+
+    @property
+    def published(self) -> tuple[Publication, ...]:
+        """The collections that the texts are known to be from, each once."""
+        return tuple(dict.fromkeys(part.published for part in self.parts if part.published))
 
     def part(self, part_id: str) -> SourceText:
         """Return the part with this id."""

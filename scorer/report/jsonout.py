@@ -115,6 +115,7 @@ def _part(part: SourceText) -> Json:
         "chars": len(part.text),
         "words": len(part.text.split()),
         "pages": pages.last(part),
+        **({"published": asdict(part.published)} if part.published else {}),
     }
 
 

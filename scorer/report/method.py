@@ -25,6 +25,7 @@ def versions(sheets: Sequence[Sheet], date: str) -> list[tuple[str, str]]:
         (f"Source of {sheet.short}", f"{part.file}, SHA-256 {part.sha256}") for sheet in sheets for part in sheet.card.agreement.parts
     ]
     found += [(f"Beside {sheet.short}", f"{file.file}, SHA-256 {file.sha256}") for sheet in sheets for file in sheet.card.agreement.beside]
+    found += [(f"Collection and licence of {s.short}", words.published(each)) for s in sheets for each in s.card.agreement.published]
     return found
 
 

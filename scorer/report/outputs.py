@@ -12,7 +12,7 @@ from rich.table import Table
 
 from scorer.model import Agreement, Findings, Node, Scorecard
 from scorer.model.delta import Delta
-from scorer.report import pages, reviews, rows, words
+from scorer.report import exports, pages, reviews, words
 from scorer.report.build import WHOLE
 from scorer.report.compare import check_principle
 from scorer.report.delta.jsonout import delta_json
@@ -27,20 +27,20 @@ QUOTE_WIDTH = 72
 EVERY = "*"  # the glob that names no provision in particular
 
 
-def scorecards(cards: Sequence[Scorecard], form: str, *, date: str, layout: Layout = WHOLE) -> str:
-    """Return scorecards as text, HTML (one), JSON (an array where there are several) or CSV (one row per agreement and criterion)."""
+def scorecards(cards: Sequence[Scorecard], form: str, *, date: str, layout: Layout = WHOLE) -> str | bytes:
+    """Return scorecards as text, HTML (one), JSON (an array where there are several) or tables (``exports``)."""
     if form == "html":
         return write_scorecard(cards[0], date=date, layout=layout)
     if form == "json":
         pages = [scorecard_json(card).rstrip() for card in cards]
         return pages[0] if len(pages) == 1 else "[" + ",\n".join(pages) + "]"
-    if form == "csv":
-        return rows.to_csv(rows.criterion_rows(cards), rows.CRITERIA_COLUMNS)
+    if form in exports.FORMS:
+        return exports.of_cards(cards, form, date=date)
     return plain(cards)
 
 
-def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | None, layout: Layout = WHOLE) -> str:
-    """Return a comparison as HTML, JSON, CSV or text; ``only`` names the one principle to show.
+def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | None, layout: Layout = WHOLE) -> str | bytes:
+    """Return a comparison as HTML, JSON, tables or text; ``only`` names the one principle to show.
 
     Raises:
         ReportError: The cards cannot be compared, or ``only`` names no principle of the rubric.
@@ -50,14 +50,9 @@ def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | 
         return write_comparison(cards, date=date, only=only, layout=layout)
     if form == "json":
         return comparison_json(cards, only=only)
-    if form == "csv":
-        return rows.to_csv(rows.criterion_rows([_kept(card, only) for card in cards]), rows.CRITERIA_COLUMNS)
+    if form in exports.FORMS:
+        return exports.of_cards(cards, form, date=date, only=only)
     return plain(cards, only=only)
-
-
-def _kept(card: Scorecard, only: str | None) -> Scorecard:
-    """Return a card with the answers of one principle, or all of them."""
-    return card if only is None else replace(card, criteria=tuple(c for c in card.criteria if c.principle == only))
 
 
 def delta(changed: Delta, form: str, *, date: str, command: str) -> str:
@@ -69,8 +64,8 @@ def delta(changed: Delta, form: str, *, date: str, command: str) -> str:
     return "\n".join(delta_lines(changed))
 
 
-def findings(found: Findings, form: str, *, provision: str, research: Set[str] = frozenset()) -> str:
-    """Return the findings of provisions like ``provision`` (a glob) as JSON, CSV, a table, or a review/1 to fill in.
+def findings(found: Findings, form: str, *, provision: str, date: str, research: Set[str] = frozenset()) -> str | bytes:
+    """Return the findings of provisions like ``provision`` (a glob) as JSON, a table for other programs or the terminal, or a review/1.
 
     A table of all provisions leaves out those in ``research``, which serve comparison with human coding, and says how many.
     """
@@ -81,8 +76,8 @@ def findings(found: Findings, form: str, *, provision: str, research: Set[str] =
     )
     if form == "json":
         return findings_json(kept)
-    if form == "csv":
-        return rows.to_csv(rows.finding_rows(kept), rows.FINDINGS_COLUMNS)
+    if form in exports.FORMS:
+        return exports.of_findings(kept, form, date=date)
     if form == "review":
         return "\n".join(reviews.form(kept.findings))
     aside = research if provision == EVERY else frozenset()

@@ -7,28 +7,36 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from scorer.model import Agreement, CriterionResult, Finding, Findings, Overall, PrincipleResult, Scorecard
-from scorer.report import pages
+from scorer.report import pages, schemes
 
 Row = dict[str, object]
 
 CRITERIA_COLUMNS = (
     "agreement", "short", "signed", "rubric", "rubric_version", "principle", "criterion", "question", "polarity", "scale", "role", "weight",
-    "status", "outcome", "level", "points", "F", "S", "E", "Q", "loopholes", "citation", "quote", "reason", "gain",
+    "status", "outcome", "level", "points", "F", "S", "E", "Q", "loopholes", "provisions", *schemes.SCHEMES, "citation", "quote", "reason",
+    "gain",
 )  # fmt: skip
 FINDINGS_COLUMNS = (
     "agreement", "provision", "part", "eid", "article", "paragraph", "citation", "heading", "page", "page_file", "quote", "spans",
-    "strength", "bearer", "qualifiers", "enforceable", "enforceable_because", "confidence", "detectors", "review", "tags",
+    "strength", "bearer", "qualifiers", "enforceable", "enforceable_because", "confidence", "detectors", "review", "tags", *schemes.SCHEMES,
 )  # fmt: skip
 PRINCIPLE_COLUMNS = (
     "agreement", "short", "title", "signed", "kind", "text", "rubric", "rubric_version", "principle", "weight", "score", "low", "high",
     "coverage", "status", "reason", "label", "red_lines", "geometric", "protections_index", "harms_index", "silence_share",
 )  # fmt: skip
+AGREEMENT_COLUMNS = (
+    "agreement", "short", "title", "parties", "signed", "in_force", "kind", "model", "language", "text", "text_reasons", "words", "files",
+    "sha256", "published", "licence", "cite", "rubric", "rubric_version", "rubric_sha256", "provisions_sha256", "score", "low", "high",
+    "coverage", "label", "status", "reason", "red_lines", "geometric", "protections_index", "harms_index", "silence_share",
+)  # fmt: skip
+LOOPHOLE_COLUMNS = ("agreement", "provision", "citation", "loophole", "name", "loophole_citation", "loophole_quote")
 OVERALL = "overall"  # what stands for a principle in the row of the whole
 NUMBERS = frozenset((
     "weight", "level", "points", "F", "S", "E", "Q", "gain", "confidence", "score", "low", "high", "coverage", "geometric",
     "protections_index", "harms_index", "silence_share",
 ))  # fmt: skip
-WHOLE = frozenset(("page",))
+WHOLE = frozenset(("page", "words"))
+INDEXES = ("geometric", "protections_index", "harms_index", "silence_share")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -49,8 +57,29 @@ def principle_rows(card: Scorecard) -> list[Row]:
     """
     lines = "; ".join(line.id for line in card.red_lines)
     whole = {**_score(card, OVERALL, card.overall), "label": card.overall.label, "red_lines": lines}
-    indexes = {key: getattr(card.overall, key) for key in ("geometric", "protections_index", "harms_index", "silence_share")}
-    return [{**whole, **indexes}, *(_score(card, each.id, each) | {"weight": each.weight} for each in card.principles)]
+    return [{**whole, **_indexes(card)}, *(_score(card, each.id, each) | {"weight": each.weight} for each in card.principles)]
+
+
+def agreement_rows(cards: Iterable[Scorecard]) -> list[Row]:
+    """Return one row per agreement, ``AGREEMENT_COLUMNS``: what was read, under which licence, and the whole score."""
+    return [_agreement_row(card) for card in cards]
+
+
+def loophole_rows(findings: Findings) -> list[Row]:
+    """Return one row per loophole of a finding, ``LOOPHOLE_COLUMNS``."""
+    return [
+        {
+            "agreement": findings.agreement.id,
+            "provision": finding.provision,
+            "citation": finding.at.citation,
+            "loophole": limit.id,
+            "name": limit.name,
+            "loophole_citation": limit.at.citation,
+            "loophole_quote": limit.at.quote,
+        }
+        for finding in findings.findings
+        for limit in finding.qualifiers
+    ]
 
 
 def to_csv(rows: Iterable[Mapping[str, object]], columns: Sequence[str], *, header: bool = True) -> str:
@@ -105,10 +134,40 @@ def _score(card: Scorecard, name: str, result: Overall | PrincipleResult) -> Row
     }
 
 
+def _indexes(card: Scorecard) -> Row:
+    return {key: getattr(card.overall, key) for key in INDEXES}
+
+
+def _agreement_row(card: Scorecard) -> Row:
+    """Return the row of one agreement."""
+    agreement = card.agreement
+    shared = {key: value for key, value in _score(card, OVERALL, card.overall).items() if key != "principle"}
+    return {
+        **shared,
+        "parties": "; ".join(agreement.parties),
+        "in_force": agreement.in_force,
+        "model": agreement.model,
+        "language": agreement.language,
+        "text_reasons": "; ".join(agreement.coverage.reasons),
+        "words": sum(len(part.text.split()) for part in agreement.parts),
+        "files": "; ".join(part.file for part in agreement.parts),
+        "sha256": "; ".join(part.sha256 for part in agreement.parts),
+        "published": "; ".join(each.address for each in agreement.published),
+        "licence": "; ".join(dict.fromkeys(each.licence for each in agreement.published)),
+        "cite": "; ".join(dict.fromkeys(each.cite for each in agreement.published)),
+        "rubric_sha256": card.rubric.sha256,
+        "provisions_sha256": card.findings.provisions_sha256,
+        "label": card.overall.label,
+        "red_lines": "; ".join(line.id for line in card.red_lines),
+        **_indexes(card),
+    }
+
+
 def _criterion_row(card: Scorecard, result: CriterionResult) -> Row:
     """Return the row of one answer."""
     parts = result.components
     deciding = card.findings.findings[result.findings[0]] if result.findings else None
+    provisions = tuple(dict.fromkeys(card.findings.findings[i].provision for i in result.findings))
     return {
         "agreement": card.agreement.id,
         "short": card.agreement.short,
@@ -131,6 +190,8 @@ def _criterion_row(card: Scorecard, result: CriterionResult) -> Row:
         "E": parts.E if parts else None,
         "Q": parts.Q if parts else None,
         "loopholes": "; ".join(dict.fromkeys(limit.id for limit in result.loopholes)),
+        "provisions": "; ".join(provisions),
+        **schemes.codes(provisions),
         "citation": deciding.at.citation if deciding else None,
         "quote": deciding.quote if deciding else None,
         "reason": result.reason,
@@ -162,4 +223,5 @@ def _finding_row(agreement: Agreement, finding: Finding) -> Row:
         "detectors": "; ".join(finding.detectors),
         "review": "; ".join(finding.review),
         "tags": "; ".join(finding.tags),
+        **schemes.codes([finding.provision]),
     }

@@ -63,7 +63,8 @@ def _lines(card: Scorecard, only: str | None) -> list[Line]:
     lines += _gains(card, [p.id for p in kept])
     answered, met = summary.met_count(card, [p.id for p in kept])
     counted = f"Questions: {met} of {answered} answered are met. The text was measured, not its effects."
-    return [*lines, (counted, "dim"), (" ".join(reviews.counted(card)), "dim")]
+    origin = [(f"The text is from {words.published(each)}", "dim") for each in agreement.published]
+    return [*lines, (counted, "dim"), *origin, (" ".join(reviews.counted(card)), "dim")]
 
 
 def _total(card: Scorecard) -> list[Line]:

@@ -7,7 +7,7 @@ import math
 import textwrap
 from collections.abc import Sequence
 
-from scorer.model import Bearer, CoverageStatus, Enforceable, Strength, Verdict
+from scorer.model import Bearer, CoverageStatus, Enforceable, Publication, Strength, Verdict
 
 OUTCOMES = {
     "met": "Met",
@@ -70,6 +70,11 @@ BREACH = (
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _SHARES = {0: "none of the weight", 25: "a quarter of the weight", 50: "half of the weight", 75: "three quarters of the weight"}
+
+
+def published(source: Publication) -> str:
+    """Say which collection a text is from, under which licence, where, and how it is cited."""
+    return f"{source.title}, {source.licence}, {source.address}. Cite: {source.cite}"
 
 
 def whole(number: float) -> int:

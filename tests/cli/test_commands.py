@@ -84,6 +84,27 @@ def test_an_existing_output_is_kept_unless_replacement_is_forced(run, draft, tmp
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("out.xlsx", b"PK"), ("out.parquet", b"PAR1"), ("out.CSV", b'"agreement"'), ("out.txt", b"provision"), ("out", b"provision")],
+)
+def test_the_ending_of_the_output_says_the_format(name, begins, run, draft, tmp_path):
+    assert run("detect", draft, "-o", tmp_path / name).exit_code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(("command", "known"), [("score", ".txt, .html, .json, .csv, .xlsx, .parquet"), ("parse", ".txt, .json, .xml")])
+def test_an_ending_that_stands_for_no_format_is_wrong_usage_and_names_those_that_do(command, known, run, draft, tmp_path):
+    result = run(command, draft, "-o", tmp_path / "out.foo")
+    assert (result.exit_code, (tmp_path / "out.foo").exists()) == (2, False)
+    assert f"end the file in {known}, or give --format" in " ".join(result.stderr.split())
+    assert run(command, draft, "-o", tmp_path / "out.foo", "--format", "json").exit_code == 0
+
+
+def test_a_file_that_is_no_text_goes_down_a_pipe_as_it_is(run, draft):
+    assert run("detect", draft, "--format", "xlsx").stdout_bytes.startswith(b"PK")
+
+
 def test_a_device_is_never_replaced(run, draft):
     result = run("detect", draft, "-o", "/dev/null", "--force")
     assert (result.exit_code, Path("/dev/null").is_char_device()) == (3, True)

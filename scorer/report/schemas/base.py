@@ -20,8 +20,17 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class Published(Body):
+    """The published collection that a file is known to be from, by its hash."""
+
+    title: str
+    licence: str
+    cite: str
+    address: str
+
+
 class Part(Body):
-    """A part that was read."""
+    """A part that was read; ``published`` only for a known file."""
 
     id: str
     kind: str
@@ -30,6 +39,7 @@ class Part(Body):
     chars: int
     words: int
     pages: int | None
+    published: Published | None = None
 
 
 class Chapter(Body):

@@ -101,6 +101,14 @@ def test_a_file_the_catalogue_knows_is_cited_by_its_short_name() -> None:
     assert (agreement.id, agreement.short, agreement.signed, agreement.kind) == ("tota-449", "TPP", "2016-02-04", "comprehensive")
 
 
+def test_a_part_that_is_a_known_file_tells_the_collection_it_is_from() -> None:
+    entry = shipped_catalogue().find("tpp")
+    assert entry.tota is not None
+    agreement = named(an_agreement(parts=(a_part(), a_part(id="annex", sha256=entry.tota.sha256))))
+    (published,) = agreement.published
+    assert (agreement.short, published.licence, published.address[-15:]) == ("Alpha", "CC BY-NC 4.0", "xml/pta_449.xml")
+
+
 def test_an_unknown_file_keeps_the_facts_it_came_with() -> None:
     assert named(an_agreement()) == an_agreement()
 

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 
 from scorer.errors import ReportError
-from scorer.model import CoverageStatus
+from scorer.model import CoverageStatus, Publication
 from scorer.report import outputs
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
+from scorer.report.render import write_scorecard
 from scorer.report.rows import CRITERIA_COLUMNS, FINDINGS_COLUMNS, criterion_rows, to_csv
 from scorer.report.tables import criteria_frame, findings_frame
 from scorer.report.text import in_colour, summary_lines
@@ -148,3 +149,11 @@ def test_a_hostile_title_cannot_steer_a_terminal() -> None:
     text = in_colour([make.a_scorecard(findings=make.some_findings(agreement))], width=80, colour=False)
     assert "\x1b" not in text
     assert "[31m[red]title" in text
+
+
+def test_a_report_of_a_text_from_a_collection_names_its_licence_and_citation() -> None:
+    source = Publication("Texts", "CC BY-NC 4.0", "Nobody (2000)", "https://example.org/t")
+    card = make.a_scorecard(findings=make.some_findings(make.an_agreement(parts=(make.a_part(published=source),))))
+    assert summary_lines(card)[-2] == "The text is from Texts, CC BY-NC 4.0, https://example.org/t. Cite: Nobody (2000)"
+    assert json.loads(scorecard_json(card))["agreement"]["parts"][0]["published"]["licence"] == "CC BY-NC 4.0"
+    assert "Texts, CC BY-NC 4.0, https://example.org/t. Cite: Nobody (2000)" in write_scorecard(card, date="2026-01-02")

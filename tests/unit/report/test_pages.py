@@ -31,13 +31,13 @@ def test_without_pages_the_citation_stands_alone() -> None:
 
 
 def test_json_names_page_and_pages(printed: Findings) -> None:
-    found = json.loads(report.findings(printed, "json", provision="*"))
+    found = json.loads(report.findings(printed, "json", provision="*", date="2026-01-02"))
     assert found["findings"][0]["page"] == 2
     assert [part["pages"] for part in found["agreement"]["parts"]] == [3]
 
 
 def test_csv_has_the_page_as_a_whole_number(printed: Findings) -> None:
-    (first, *_) = csv.DictReader(report.findings(printed, "csv", provision="*").splitlines())
+    (first, *_) = csv.DictReader(report.findings(printed, "csv", provision="*", date="2026-01-02").splitlines())
     assert (first["page"], first["page_file"]) == ("2", "")
 
 
@@ -47,7 +47,7 @@ def test_a_text_of_several_files_names_the_file_with_the_page(printed: Findings)
     agreement = make.an_agreement(parts=(moved,))
     assert pages.words(agreement, printed.findings[0].at) == "p. 2 of chapter2.pdf"
     assert pages.last(moved) == 1 + 2 + 3
-    (first, *_) = csv.DictReader(report.findings(make.some_findings(agreement), "csv", provision="*").splitlines())
+    (first, *_) = csv.DictReader(report.findings(make.some_findings(agreement), "csv", provision="*", date="2026-01-02").splitlines())
     assert (first["page"], first["page_file"]) == ("2", "chapter2.pdf")
 
 
@@ -59,5 +59,5 @@ def test_json_of_the_structure_names_the_page_of_each_node(printed: Findings) ->
 
 def test_terminal_and_html_show_the_page(printed: Findings) -> None:
     card = make.a_scorecard(findings=printed)
-    assert ", p. 2" in report.findings(printed, "table", provision="*")
+    assert ", p. 2" in report.findings(printed, "table", provision="*", date="2026-01-02")
     assert "</cite>, p. 2" in report.scorecards([card], "html", date="2026-01-02")
