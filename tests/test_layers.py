@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "shapley": set(),
     "cite": {"model", "errors", "outline"},
     "outline": GROUND,
+    "doctor": {"errors", "__init__"},
     "manifest": GROUND,
     "library": GROUND | {"sources"},  # a text is read once before it is kept, so that what cannot be read is refused
     "pipeline": ROOMS - {"cli", "corpus", "pipeline", "__init__", "__main__"},

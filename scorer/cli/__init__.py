@@ -15,6 +15,7 @@ from scorer import __version__
 from scorer.cli.agreements import agreements
 from scorer.cli.cards import compare, score
 from scorer.cli.corpus import corpus
+from scorer.cli.doctor import doctor
 from scorer.cli.drafts import diff
 from scorer.cli.measuring import evaluate, train
 from scorer.cli.rubrics import rubric
@@ -56,5 +57,5 @@ def main(verbose: bool) -> None:
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", stream=sys.stderr)
 
 
-for command in (score, compare, diff, testimony, detect, parse, agreements, corpus, rubric, evaluate, train):
+for command in (score, compare, diff, testimony, detect, parse, agreements, corpus, rubric, evaluate, train, doctor):
     main.add_command(command)
