@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from scorer import __version__, cache, changes, clauses, detection, library, scoring, sources, store, structure
+from scorer import __version__, cache, changes, clauses, detection, library, scoring, sources, store, structure, wordings
 from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
 from scorer.detection import compiled, examples
@@ -27,7 +27,7 @@ from scorer.detection.confidence import Confidences, load_confidences
 from scorer.detection.provisions import ProvisionEntry
 from scorer.errors import RubricError
 from scorer.manifest import manifest
-from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, Scorecard, SourceText
+from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, Scorecard, SourceText, Wording
 from scorer.model.delta import Delta
 from scorer.outline import Outline
 from scorer.paths import data_dir
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DRAFTING_MODEL = "model-just"  # whose wording a testimony asks for where no other agreement has better
+DRAFTING_MODEL = "model-just"  # whose wording is offered, and asked for in a testimony where no other agreement has better
 DEONTIC_RULES = Path(clauses.__file__).with_name("deontic.yaml")
 
 _REFUSALS = {
@@ -174,14 +174,29 @@ def rate(findings: Findings, rubric: scoring.Rubric, *, options: Mapping[str, ob
     Without ``explain``, the card has no ``sensitivity``: what moves the score takes longer to find out than the score.
     """
     told = manifest(findings, rubric.ref, (*rubric.paths, *_data_files()), tool=__version__, options=options)
-    return scoring.score(findings, rubric, manifest=told, explain=explain)
+    return wordings.offered(scoring.score(findings, rubric, manifest=told, explain=explain), _wordings())
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> Mapping[str, tuple[Wording, ...]]:
+    """Return the clauses of the model agreement, by the criterion that each would meet."""
+    folder = data_dir("agreements") / DRAFTING_MODEL
+    model = sources.read(folder)
+    return wordings.wordings(model, structure.build(model.parts[0]), wordings.marks(folder))
 
 
 @lru_cache(maxsize=1)
 def _data_files() -> tuple[Path, ...]:
     """Return the shipped files that a run reads beside its rubric."""
     provisions = sorted((data_dir("rubrics") / "provisions").glob("*.yaml"))
-    return (*provisions, models_dir() / "confidence.json", data_dir("agreements") / "catalogue.yaml")
+    model = data_dir("agreements") / DRAFTING_MODEL
+    return (
+        *provisions,
+        models_dir() / "confidence.json",
+        data_dir("agreements") / "catalogue.yaml",
+        model / wordings.FILE,
+        model / "text" / "main.md",
+    )
 
 
 def diff(old: Scorecard, new: Scorecard, rubric: scoring.Rubric) -> Delta:

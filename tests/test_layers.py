@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "outline": GROUND,
     "doctor": {"errors", "__init__"},
     "manifest": GROUND,
+    "wordings": GROUND | {"cite", "outline"},
     "library": GROUND | {"sources"},  # a text is read once before it is kept, so that what cannot be read is refused
     "pipeline": ROOMS - {"cli", "corpus", "pipeline", "__init__", "__main__"},
     "corpus": {"store", "errors", "library", "model", "pipeline", "report", "scoring", "sources", "writing"},  # the flow, over many

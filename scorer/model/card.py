@@ -189,13 +189,13 @@ class Baseline:
         title: What it is called.
         score: Its overall score, 0-100.
         difference: Points that the agreement lies above it; below 0, the agreement is worse than none.
-        interval: 90 per cent of the differences in joint draws.
+        interval: 90 per cent of the differences in joint draws; None without draws.
     """
 
     title: str
     score: float
     difference: float
-    interval: tuple[float, float]
+    interval: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)

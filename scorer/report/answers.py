@@ -93,6 +93,7 @@ def _question(sheets: Sequence[Sheet], criterion: str) -> Question:
         else "A clause that answers yes counts for it"
     )
     note = f"{direction}. Scale: {first.scale}. Role: {first.role}."
+    note += " Next to no agreement meets it so far." if first.frontier else ""
     return Question(criterion, anchor_of(criterion), first.question, note, tuple(answer(sheet, criterion) for sheet in sheets))
 
 
@@ -186,8 +187,9 @@ def _people(result: CriterionResult) -> tuple[str, ...]:
     if result.machine is not None:
         level = "no level" if result.machine.level is None else f"level {words.level(result.machine.level)} of 4"
         kept = (result.machine.level, result.machine.status) == (result.level, result.status)
-        rule = f" ({result.machine.rule})" if result.machine.rule and not kept else ""
-        lines.append(f"The machine reads {'the same' if kept else f'{words.plain(result.machine.status.value)}, {level}'}{rule}.")
+        rule = f": {result.machine.rule}" if result.machine.rule and not kept else ""
+        reading = "the same" if kept else f"{words.plain(result.machine.status.value)}, {level}{rule}"
+        lines.append(words.sentence(f"the machine reads {reading}"))
     if result.evidence is not None:
         lines.append(f"From outside evidence: {result.evidence.source}, {words.day(result.evidence.date)}. {result.evidence.note}")
     return tuple(lines)

@@ -120,6 +120,7 @@ def _contents(page: Page) -> tuple[Link, ...]:
         ("What stands behind", "behind", bool(page.pictures["map"])),
         ("Where in the text", "places", True),
         ("Question by question", "questions", True),
+        ("What people added", "people", bool(page.verdicts or page.outside)),
         ("Not comparable", "incomparable", not alone),
         ("Cautions", "limits", True),
         ("What was read", "agreements", True),

@@ -55,6 +55,7 @@ def column(sheet: Sheet) -> Column:
         indices=_indices(sheet.card) if can_be_scored else (),
         red_lines=red_line_count(sheet.card),
         crossed=tuple((line.title, _clause(sheet, line)) for line in sheet.card.red_lines),
+        baseline=over_baseline(sheet.card) if can_be_scored else None,
         people=reviews.counted(sheet.card) if can_be_scored else (),
     )
 
@@ -78,7 +79,7 @@ def behind(card: Scorecard) -> str:
 def answered(card: Scorecard) -> str:
     """Say how many questions were answered and why others were not: "97 of 100 questions answered; three need facts outside the text"."""
     asked = [c for c in card.criteria if c.status is not Status.NOT_APPLICABLE]
-    outside = sum(c.status is Status.EXTERNAL for c in asked)
+    outside = sum(c.status is Status.EXTERNAL and c.level is None for c in asked)
     lacking = sum(c.status is Status.NOT_ASSESSED for c in asked)
     told = [f"{len(asked) - outside - lacking} of {len(asked)} question{'' if len(asked) == 1 else 's'} answered"]
     if outside:
@@ -86,6 +87,17 @@ def answered(card: Scorecard) -> str:
     if lacking:
         told.append(f"{words.small(lacking)} could not be assessed")
     return "; ".join(told)
+
+
+def over_baseline(card: Scorecard) -> str | None:
+    """Say how far the total lies from that of no agreement at all, with the range of the difference."""
+    base = card.baseline
+    if base is None:
+        return None
+    score, other = words.whole(card.overall.score or 0), words.whole(base.score)
+    drawn = "; difference {:+d} to {:+d}".format(*map(words.whole, base.interval)) if base.interval else ""
+    far = f"{words.count(abs(score - other), 'point')} {'above' if score > other else 'below'}" if score != other else "level with"
+    return f"{words.sentence(far)[:-1]} having no agreement ({base.title}: {other}{drawn})"
 
 
 def no_score(card: Scorecard) -> str:

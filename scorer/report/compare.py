@@ -9,9 +9,10 @@ from scorer.errors import ReportError
 from scorer.model import PrincipleResult, Scorecard
 from scorer.report import joint, words
 from scorer.report.answers import Sheet, anchor_of, answer, questions, slug, why
-from scorer.report.views import Cell, Difference, Link, PrincipleView
+from scorer.report.views import Cell, Difference, Link, PrincipleView, State
 
 _STATES = ("met", "partly_met", "not_met", "not_assessed")
+_NOT_APPLICABLE, _NOT_ASSESSED = (State(slug(key), words.OUTCOMES[key]) for key in ("not_applicable", "not_assessed"))
 APART = 0.5  # levels; the side-by-side list starts here (contents of the comparison report, item 4)
 QUOTED = 10  # differences shown with their clauses; all others stand in a table and open in the list of questions
 DECADE = 10  # years between signatures from which age alone may explain a difference
@@ -65,6 +66,7 @@ def _cell(sheet: Sheet, principle: str, result: PrincipleResult | None) -> Cell:
         answered=f"{answered} of {len(asked)} questions answered" if answered < len(asked) else "",
         counts=counts,
         reason=None if scored else (result.reason if result and result.reason else "not part of this scorecard"),
+        state=_NOT_APPLICABLE if result and result.status == "not_applicable" else _NOT_ASSESSED,
     )
 
 

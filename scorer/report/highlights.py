@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from scorer.model import CriterionResult, Evidence, Qualifier, Status
+from scorer.model import CriterionResult, Evidence, Qualifier, Scorecard, Status
 from scorer.report import quotes, words
 from scorer.report.answers import Sheet, anchor_of, level_of, state_of
 from scorer.report.views import Highlight, Holding, Link, LoopholeCell, LoopholeRow
 
 MOST_ALONE, MOST_BESIDE = 3, 1  # strongest and weakest clauses: of one agreement, and of each of several
-MOST_GAINS = 5
+MOST_GAINS = 5  # shown at once; the others fold away
+LEAST_GAIN = 0.05  # points of the total; less does not show with one decimal
 
 
 def holdings(sheets: Sequence[Sheet], principles: Sequence[str]) -> tuple[Holding, ...]:
@@ -70,12 +72,24 @@ def highlights(sheet: Sheet, principles: Sequence[str], most: int) -> dict[str, 
     best = sorted((c for c in quoted if c.outcome in ("met", "partly_met")), key=lambda c: (-(c.points or 0), -c.weight))[:most]
     worst = sorted((c for c in quoted if c.outcome == "not_met" or c.outcome == "partly_met"), key=lambda c: (c.points or 0, -c.weight))
     worst = [c for c in worst if c not in best][:most]
-    gains = sorted((c for c in mine if c.gain is not None and c.gain > 0), key=lambda c: -(c.gain or 0))[:MOST_GAINS]
+    gains = [_gain(sheet, c) for c in gainful(sheet.card) if c.principle in principles]
     return {
         "strongest": tuple(_highlight(sheet, c.id, level_of(sheet.by_id[c.id]) or "", quoted=True) for c in best),
         "weakest": tuple(_highlight(sheet, c.id, level_of(sheet.by_id[c.id]) or "", quoted=True) for c in worst),
-        "gains": tuple(_highlight(sheet, c.id, words.points(c.gain or 0), quoted=False) for c in gains),
+        "gains": tuple(gains[:MOST_GAINS]),
+        "more": tuple(gains[MOST_GAINS:]),
     }
+
+
+def gainful(card: Scorecard) -> tuple[CriterionResult, ...]:
+    """Return the answers that leave points to gain, most first."""
+    return tuple(sorted((c for c in card.criteria if (c.gain or 0) >= LEAST_GAIN), key=lambda c: (-(c.gain or 0), c.id)))
+
+
+def _gain(sheet: Sheet, result: CriterionResult) -> Highlight:
+    """Return what better wording would add, with that wording; of a harm, the clause that does it."""
+    shown = _highlight(sheet, result.id, words.points(result.gain or 0), quoted=result.polarity == "negative" and bool(result.findings))
+    return replace(shown, wording=tuple((wording.citation, tuple(wording.text.split("\n"))) for wording in result.wording))
 
 
 def _highlight(sheet: Sheet, criterion: str, note: str, *, quoted: bool) -> Highlight:

@@ -42,11 +42,11 @@ def _verdict(sheet: Sheet, turn: int) -> Verdict:
         short=sheet.short,
         subject=_subject(sheet, review.subject),
         by=f"{review.name}, {words.day(review.date)}",
-        verdict=words.VERDICTS[review.verdict],
+        verdict=f"would be {words.VERDICTS[review.verdict]}" if told.stale else words.VERDICTS[review.verdict],
         machine=words.plain(told.machine),
         human=words.plain(told.human),
         reason=review.reason,
-        stale=told.stale and f"Not applied ({review.place}): {told.stale}.",
+        stale=told.stale and words.sentence(f"not applied ({review.place}): {told.stale}"),
         quote=quotes.quote(sheet.card.agreement, told.at) if told.at else None,
     )
 
@@ -60,7 +60,7 @@ def outside(sheets: Sequence[Sheet]) -> tuple[Outside, ...]:
             f"Level {words.level(entry.evidence.level)} of 4",
             f"{entry.evidence.source}, {words.day(entry.evidence.date)}",
             entry.evidence.note,
-            entry.unused and f"Not used ({entry.evidence.place}): {entry.unused}.",
+            entry.unused and words.sentence(f"not used ({entry.evidence.place}): {entry.unused}"),
         )
         for sheet in sheets
         for entry in sheet.card.evidence

@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from scorer.model import Finding, PrincipleResult, RedLine, Scorecard
-from scorer.report import columns, pages, reviews, summary, words
+from scorer.model import CriterionResult, Finding, PrincipleResult, RedLine, Scorecard
+from scorer.report import columns, highlights, pages, reviews, summary, words
 
 _QUOTE_CHARS = 150  # of a quotation in one line
 _NAME_CHARS = 44  # of a principle's title
@@ -74,7 +74,9 @@ def _total(card: Scorecard) -> list[Line]:
     if overall.score is None:
         return [(f"No overall score: {columns.no_score(card)}", "yellow"), stands]
     label = f", {overall.label}" if overall.label else ""
-    return [(f"Overall {words.score(overall.score)}{label} ({words.interval(overall.interval)})", "bold cyan"), stands]
+    base = columns.over_baseline(card)
+    beside = [(f"  {base}.", "dim")] if base else []
+    return [(f"Overall {words.score(overall.score)}{label} ({words.interval(overall.interval)})", "bold cyan"), stands, *beside]
 
 
 def _red_lines(card: Scorecard) -> list[Line]:
@@ -86,8 +88,18 @@ def _red_lines(card: Scorecard) -> list[Line]:
 
 def _gains(card: Scorecard, principles: Sequence[str]) -> list[Line]:
     """Return the changes that would add most to the total."""
-    open_ = sorted((c for c in card.criteria if c.principle in principles and c.gain), key=lambda c: -(c.gain or 0))
-    return [(f"Ask for: {c.question} (would add {words.points(c.gain or 0)})", "") for c in open_[:_ASKED]]
+    open_ = [c for c in highlights.gainful(card) if c.principle in principles]
+    return [(f"Ask for: {c.question} ({_wanted(c)} would add {words.points(c.gain or 0)}{_wording(c)})", "") for c in open_[:_ASKED]]
+
+
+def _wanted(result: CriterionResult) -> str:
+    return "no" if result.polarity == "negative" else "a full yes"
+
+
+def _wording(result: CriterionResult) -> str:
+    """Name the clauses of the model agreement that would do."""
+    named = words.joined([wording.citation for wording in result.wording])
+    return f"; wording: {named}" if named else ""
 
 
 def _deciding(card: Scorecard, line: RedLine) -> str:
@@ -110,8 +122,8 @@ def _principle(principle: PrincipleResult) -> str:
 
 def _unscored(principles: Sequence[PrincipleResult]) -> list[str]:
     """Say how many principles have no score, by reason."""
-    reasons = [p.reason or "not assessed" for p in principles if p.score is None]
-    return [f"  {words.count(reasons.count(reason), 'principle')} not assessed: {reason}" for reason in dict.fromkeys(reasons)]
+    reasons = [(words.plain(p.status), p.reason or "not assessed") for p in principles if p.score is None]
+    return [f"  {words.count(reasons.count(each), 'principle')} {each[0]}: {each[1]}" for each in dict.fromkeys(reasons)]
 
 
 def clean(line: str) -> str:

@@ -152,6 +152,7 @@ class Cell:
     answered: str
     counts: str
     reason: str | None
+    state: State = State("not-assessed", "Not assessed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ class Column:
     red_lines: str
     crossed: tuple[tuple[str, Link | None], ...]
     people: tuple[str, ...] = ()
+    baseline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,12 +309,16 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A question singled out, with its clause or with what it would be worth."""
+    """A question singled out, with its clause or with what it would be worth.
+
+    ``wording`` are citation and lines of model clauses that would meet it.
+    """
 
     question: Link
     state: State
     note: str
     quote: Quote | None
+    wording: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

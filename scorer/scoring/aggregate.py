@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
@@ -81,15 +81,15 @@ def principle_results(answers: Mapping[str, Answer], rubric: Rubric) -> tuple[Pr
     return tuple(_principle(principle, rubric, points, (low, high)) for principle in rubric.principles)
 
 
-def principle_score(principle: Principle, answers: Mapping[str, Answer], rubric: Rubric, *, without: str | None = None) -> float | None:
+def principle_score(principle: Principle, answers: Mapping[str, Answer], rubric: Rubric, *, without: Collection[str] = ()) -> float | None:
     """Return the score 0-100 of one principle from what was answered, whether or not that is enough to publish.
 
-    The criterion named by ``without`` is not asked; a gate needs both its doors.
+    The criteria in ``without`` are not asked; a gate needs both its doors.
     """
     gate = rubric.file.aggregation.isds_gate
-    if without is not None and gate is not None and without in (gate.access, gate.backdoor):
+    if gate is not None and {gate.access, gate.backdoor} & set(without):
         return None
-    asked = [c for c in rubric.by_principle[principle.id] if c.id != without]
+    asked = [c for c in rubric.by_principle[principle.id] if c.id not in without]
     return score_from([points_for(answers[c.id], answers, rubric) for c in asked], principle, rubric)
 
 
@@ -101,6 +101,8 @@ def _principle(
     if not criteria:
         return PrincipleResult(*head, None, (0.0, 100.0), 0.0, "not_assessed", rubric.file.uncovered_reason)
     own = [points[c.id] for c in criteria]
+    if all(p.answer.status is Status.NOT_APPLICABLE for p in own):
+        return PrincipleResult(*head, None, (0.0, 100.0), 0.0, "not_applicable", own[0].answer.reason)
     coverage = _coverage(own)
     ends = [score_from([bound[c.id] for c in criteria], principle, rubric) for bound in bounds]
     interval = (ends[0] if ends[0] is not None else 0.0, ends[1] if ends[1] is not None else 100.0)
@@ -199,8 +201,9 @@ def overall_result(principles: Sequence[PrincipleResult], points: Mapping[str, P
     """Return the overall score with everything that is printed beside it. ``reason`` says why the text itself cannot be scored."""
     score, coverage = overall_score(principles, rubric)
     covered = [p for p in principles if rubric.by_principle[p.id]]
-    interval = (_bound(covered, 0), _bound(covered, 1))
-    if score is None:
+    arising = [p for p in covered if p.status != "not_applicable"] or covered
+    interval = (_bound(arising, 0), _bound(arising, 1))
+    if score is None or reason is not None:
         why = reason or f"too little could be assessed: {coverage:.0%} of the weight"
         return Overall(None, interval, coverage, None, None, None, None, None, "not_assessed", why)
     return Overall(

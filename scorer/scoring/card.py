@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scorer.model import CriterionResult, Findings, MachineAnswer, Overall, PrincipleResult, RedLine, Scorecard, Status
+from scorer.model import CriterionResult, Findings, Overall, PrincipleResult, RedLine, Scorecard, Status
 from scorer.scoring import review
 from scorer.scoring.aggregate import Points, overall_result, points_of, principle_results, principle_score, silenced
+from scorer.scoring.baseline import baseline
 from scorer.scoring.levels import Answer, answer_all
 from scorer.scoring.policy import RedLineRule
 from scorer.scoring.rubric import Rubric
@@ -29,22 +30,24 @@ def score(
     principles = principle_results(answers, rubric)
     coverage = findings.agreement.coverage
     reason = None if coverage.can_be_scored else ", ".join((coverage.status.value, *coverage.reasons)).replace("_", " ")
-    overall = overall_result(principles, points, rubric, reason)
+    overall = overall_result(principles, points, rubric, reason or _no_overall(findings, rubric))
     policy, sensitivity = rubric.file.uncertainty, None
     gains = _gains(answers, principles, overall, rubric)
     if policy is not None and draws != 0 and reason is None:
         policy = policy if draws is None else policy.model_copy(update={"draws": draws})
         measure = measured if explain else ranged
         principles, overall, sensitivity = measure(findings, answers, principles, overall, rubric, policy)
+    machine = review.machine_answers(people, answers, findings, rubric) if people else {}
     return Scorecard(
         findings=findings,
         rubric=rubric.ref,
         overall=overall,
         principles=principles,
-        criteria=_criteria(points, gains, review.machine_answers(people, answers, findings, rubric) if people else {}, rubric),
+        criteria=tuple(replace(c, machine=machine.get(c.id)) for c in _criteria(points, gains, rubric)),
         red_lines=red_lines(answers, rubric, findings.agreement.signed),
         manifest={**(manifest or {}), "silence_credit": _silence_credit(overall, rubric)},
         sensitivity=sensitivity,
+        baseline=baseline(findings, overall.score, sensitivity.sample if sensitivity else (), rubric, policy),
         reviews=people.reviews if people else (),
         evidence=people.evidence if people else (),
     )
@@ -56,14 +59,18 @@ def _silence_credit(overall: Overall, rubric: Rubric) -> dict[str, float]:
     return {name: score for name, score in credits.items() if score is not None}
 
 
-def _criteria(
-    points: Mapping[str, Points], gains: Mapping[str, float], machine: Mapping[str, MachineAnswer], rubric: Rubric
-) -> tuple[CriterionResult, ...]:
+def _criteria(points: Mapping[str, Points], gains: Mapping[str, float], rubric: Rubric) -> tuple[CriterionResult, ...]:
     return tuple(
-        replace(_criterion(principle.id, points[criterion.id], gains.get(criterion.id), rubric), machine=machine.get(criterion.id))
+        _criterion(principle.id, points[criterion.id], gains.get(criterion.id), rubric)
         for principle in rubric.principles
         for criterion in rubric.by_principle[principle.id]
     )
+
+
+def _no_overall(findings: Findings, rubric: Rubric) -> str | None:
+    """Return why agreements of this kind have no overall score; None where they have one."""
+    kind = rubric.file.kinds.get(findings.agreement.kind or "")
+    return kind.reason if kind is not None and not kind.overall else None
 
 
 def _criterion(principle: str, points: Points, gain: float | None, rubric: Rubric) -> CriterionResult:
@@ -89,6 +96,7 @@ def _criterion(principle: str, points: Points, gain: float | None, rubric: Rubri
         gain=gain,
         review=answer.review,
         evidence=answer.evidence,
+        frontier=answer.criterion.frontier,
     )
 
 

@@ -40,7 +40,7 @@ def answer_all(findings: Findings, rubric: Rubric, judged: Callable[[Answer], An
     for criterion in sorted(rubric.criteria, key=lambda c: c.applies_when is not None):  # conditions first, what hangs on them after
         answer = reader.answer(criterion, answers)
         answers[criterion.id] = judged(answer) if judged else answer
-    return answers
+    return reader.without_silent_principles(answers)
 
 
 class LevelReader:
@@ -50,6 +50,7 @@ class LevelReader:
         self._evidence = Evidence(findings, rubric.file.groups)
         self._agreement = findings.agreement
         self._rubric = rubric
+        self._kind = rubric.file.kinds.get(findings.agreement.kind or "")
         self._duties = DutyReader(self._evidence, rubric.file.scales.duty, rubric.loopholes)
 
     def answer(self, criterion: Criterion, before: Mapping[str, Answer]) -> Answer:
@@ -59,7 +60,7 @@ class LevelReader:
             return _not_assessed(criterion, _unreadable(coverage))
         if criterion.scale == "external":
             return Answer(criterion, Status.EXTERNAL, reason=self._rubric.file.external_reason)
-        inapplicable = _inapplicable(criterion, before) or self._pointless(criterion)
+        inapplicable = self._foreign(criterion) or _inapplicable(criterion, before) or self._pointless(criterion)
         if inapplicable is not None:
             return inapplicable
         reason = self._undecidable(criterion)
@@ -69,7 +70,30 @@ class LevelReader:
         if found is not None:
             return found
         missing = self._missing(criterion)
-        return _not_assessed(criterion, missing) if missing else self._silent(criterion)
+        if missing:
+            return _not_assessed(criterion, missing)
+        return self._foreign(criterion, silent=True) or self._silent(criterion)
+
+    def without_silent_principles(self, answers: dict[str, Answer]) -> dict[str, Answer]:
+        """Leave out the principles of which nothing is found, in kinds of agreement that are about some principles only."""
+        if self._kind is None or not self._kind.silent_principles:
+            return answers
+        spoken = {
+            self._rubric.principle_of[name]
+            for name, answer in answers.items()
+            if answer.status is not Status.ABSENT and answer.level is not None
+        }
+        left = Answer(self._rubric.criteria[0], Status.NOT_APPLICABLE, reason=self._kind.reason)
+        return {
+            name: answer if self._rubric.principle_of[name] in spoken else replace(left, criterion=answer.criterion)
+            for name, answer in answers.items()
+        }
+
+    def _foreign(self, criterion: Criterion, *, silent: bool = False) -> Answer | None:
+        """Return the answer of a criterion whose question does not arise in this kind of agreement."""
+        if self._kind is None or not self._kind.leaves_out(criterion.id, silent=silent):
+            return None
+        return Answer(criterion, Status.NOT_APPLICABLE, reason=self._kind.reason)
 
     def _pointless(self, criterion: Criterion) -> Answer | None:
         """Return the answer of a criterion about something that the text does not touch at all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -164,6 +165,35 @@ class Outcomes(Strict):
     partly_met: Share
 
 
+class Baseline(Strict):
+    """No agreement at all: every question answered by silence, as its criterion reads it. Scores are printed with their distance to it."""
+
+    title: Text
+
+
+class Kind(Strict):
+    """A kind of agreement in which some questions do not arise. Criteria are named by id, with ``*`` for any characters.
+
+    Attributes:
+        only: The questions that are asked; all others are left out. Empty: all.
+        unless_found: Questions that are left out where nothing is found.
+        silent_principles: Whether a principle of which nothing is found is left out.
+        overall: Whether there is an overall score.
+        reason: Why questions are left out.
+    """
+
+    only: tuple[str, ...] = ()
+    unless_found: tuple[str, ...] = ()
+    silent_principles: bool = False
+    overall: bool = True
+    reason: Text
+
+    def leaves_out(self, criterion: str, *, silent: bool) -> bool:
+        """Tell whether a question does not arise; ``silent`` where nothing is found."""
+        asked = not self.only or any(fnmatchcase(criterion, glob) for glob in self.only)
+        return not asked or (silent and any(fnmatchcase(criterion, glob) for glob in self.unless_found))
+
+
 class Aggregation(Strict):
     """How points become scores."""
 
@@ -175,6 +205,7 @@ class Aggregation(Strict):
     geometric_floor: Annotated[float, Field(gt=0, le=100)]
     silence_credit: Annotated[tuple[Share, ...], Field(min_length=1)]
     labels: Labels
+    baseline: Baseline | None = None
 
 
 class WeightSet(Strict):
@@ -250,6 +281,7 @@ class RubricFile(Strict):
     loopholes: tuple[Loophole, ...]
     parts: dict[str, Part]
     groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    kinds: dict[str, Kind] = Field(default_factory=dict)
     aggregation: Aggregation
     uncertainty: Uncertainty | None = None
     red_lines: tuple[RedLineRule, ...] = ()

@@ -30,7 +30,18 @@ def alternatives(
     rows += [("silence", f"silence counts {credit:g} of its points", silenced(overall, credit)) for credit in credits]
     fixed = principle_results(_breach_fixed(answers, rubric, policy.breach_fixed_at), rubric)
     rows.append(("overlap", f"every duty read as if E were {policy.breach_fixed_at}", _mean(fixed, {p.id: p.weight for p in fixed})))
+    frontier = frozenset(criterion.id for criterion in rubric.criteria if criterion.frontier)
+    if frontier:
+        rows.append(
+            ("frontier", "without questions that next to no agreement meets so far", _without(frontier, answers, principles, rubric))
+        )
     return tuple((kind, title, score) for kind, title, score in rows if score is not None)
+
+
+def _without(left: frozenset[str], answers: Mapping[str, Answer], principles: Sequence[PrincipleResult], rubric: Rubric) -> float | None:
+    """Return the overall score when these criteria are not asked."""
+    scores = {p.id: principle_score(p, answers, rubric, without=left) for p in rubric.principles}
+    return _mean([replace(p, score=scores[p.id]) for p in principles if p.score is not None], {p.id: p.weight for p in principles})
 
 
 def _mean(principles: Sequence[PrincipleResult], weights: Mapping[str, float]) -> float | None:
@@ -57,7 +68,7 @@ def left_out(answers: Mapping[str, Answer], principles: Sequence[PrincipleResult
         for criterion in rubric.by_principle[principle.id]:
             if result.score is None or answers[criterion.id].level is None:
                 continue
-            score = principle_score(principle, answers, rubric, without=criterion.id)
+            score = principle_score(principle, answers, rubric, without=(criterion.id,))
             if score is not None:
                 changes.append((criterion.id, (score - result.score) * principle.weight / total))
     return tuple(sorted(changes, key=lambda change: (-abs(change[1]), change[0])))

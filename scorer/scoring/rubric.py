@@ -19,9 +19,12 @@ from scorer.scoring.schema import Criteria, Criterion
 from scorer.yamlfile import Document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rubric:
-    """A rubric as it was loaded: policy, principles and criteria, the name and hash a score is cited with, and the files it came from."""
+    """A rubric as it was loaded: policy, principles and criteria, the name and hash a score is cited with, and the files it came from.
+
+    Two are equal only if they are one, so that what follows from a rubric alone can be kept.
+    """
 
     ref: RubricRef
     file: RubricFile

@@ -162,6 +162,7 @@ class Criterion(Strict):
     """One question, what counts as an answer, and what each answer is worth.
 
     ``when_silent`` is the level of a text that says nothing, or ``not_assessed`` where silence proves nothing (``silent_reason`` says why).
+    ``frontier`` marks what fewer than one agreement in fifty meets so far.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+\.[a-z_]+$")]
@@ -186,6 +187,7 @@ class Criterion(Strict):
     applies_if: AppliesIf | None = None
     not_assessed_when: tuple[NotAssessedWhen, ...] = ()
     codes: tuple[Text, ...] = ()
+    frontier: bool = False
 
     def probes(self) -> Iterator[Probe]:
         """Yield every probe that can decide the answer (not those that only read scope or completeness)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,22 @@ COVERED = {
     "clean_industry": 7,
 }
 each_criterion = pytest.mark.parametrize("criterion", [pytest.param(c, id=name) for name, c in CRITERIA.items()])
+
+
+VERSIONS = Path(__file__).with_name("rubric_versions.txt")
+
+
+@pytest.mark.parametrize("name", ["just-trade", "labor-only"])
+def test_a_rubric_that_changed_has_a_new_version(name):
+    """A score names rubric and version: the same version never stands for two contents."""
+    ref = load_rubric(name).ref
+    known = {
+        tuple(line.split()[:2]): line.split()[2] for line in VERSIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    }
+    assert known.get((ref.id, ref.version)) == ref.sha256, (
+        f"{name} is not what {VERSIONS.name} says of its version {ref.version}: raise `version` (rubrics/README.md says which part) "
+        f"and add the line\n{ref.id} {ref.version} {ref.sha256}"
+    )
 
 
 def test_weights_add_up_to_100():

@@ -42,7 +42,7 @@ class Baseline(Body):
     title: str
     score: Hundred
     difference: Points
-    interval: tuple[Points, Points]
+    interval: tuple[Points, Points] | None
 
 
 class Principle(Body):

@@ -150,6 +150,7 @@ def test_a_scorecard_names_strongest_weakest_and_gains() -> None:
             ("q-labor-rapid-response", "2.0 points"),
             ("q-labor-enforce-effective", "1.4 points"),
         ],
+        "more": [],
     }
 
 
