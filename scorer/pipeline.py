@@ -24,7 +24,8 @@ from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
 from scorer.detection import compiled, examples
 from scorer.detection.confidence import Confidences, load_confidences
-from scorer.detection.provisions import ProvisionEntry
+from scorer.detection.phrases import Vocabulary
+from scorer.detection.provisions import WORDS_FILE, ProvisionEntry, load_vocabulary
 from scorer.errors import RubricError
 from scorer.manifest import manifest
 from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, Scorecard, SourceText, Wording
@@ -87,6 +88,16 @@ def provision_library(folder: Path | None = None) -> detection.Library:
 @lru_cache(maxsize=4)  # libraries in use at once: the one that ships and a few of the user's
 def _compiled(folder: Path) -> detection.Library:
     return cache.remembered(compiled.name(folder), lambda: detection.load_provisions(folder), compiled.dump, compiled.load)
+
+
+def spellings(word: str) -> frozenset[str]:
+    """Return a word in every spelling that phrases allow: labor, labour."""
+    return _vocabulary().forms(word)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> Vocabulary:
+    return load_vocabulary(data_dir("rubrics") / "provisions" / WORDS_FILE)
 
 
 @lru_cache(maxsize=1)

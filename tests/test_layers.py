@@ -34,7 +34,19 @@ MAY_IMPORT = {
     "wordings": GROUND | {"cite", "outline"},
     "library": GROUND | {"sources"},  # a text is read once before it is kept, so that what cannot be read is refused
     "pipeline": ROOMS - {"cli", "corpus", "pipeline", "__init__", "__main__"},
-    "corpus": {"store", "errors", "library", "model", "pipeline", "report", "scoring", "sources", "writing"},  # the flow, over many
+    "search": GROUND | {"cite", "outline"},
+    "corpus": {
+        "search",
+        "store",
+        "errors",
+        "library",
+        "model",
+        "pipeline",
+        "report",
+        "scoring",
+        "sources",
+        "writing",
+    },  # the flow, over many
     "cli": ROOMS - {"__main__"},
     "__init__": ROOMS - {"cli", "__main__"},
     "__main__": {"cli"},
@@ -45,7 +57,7 @@ KEPT_TO = {
     "click": {"cli"},
     "jinja2": {"report"},
     "spacy": {"clauses", "detection"},
-    "sklearn": {"detection", "evaluate"},
+    "sklearn": {"detection", "evaluate", "search"},
     "pandas": {"report/tables.py", "evaluate", "__init__"},  # the last names the type that to_frame returns
     "lxml": {"sources", "structure"},
     "msgspec": {"store"},

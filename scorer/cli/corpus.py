@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli import running
-from scorer.cli.options import Inputs, takes_inputs, takes_store
+from scorer.cli.options import Inputs, Output, gives_output, takes_inputs, takes_store
 
 if TYPE_CHECKING:
-    from scorer.corpus import Item, Outcome, Place
+    from scorer.corpus import Item, Outcome, Place, Shelf
     from scorer.corpus.run import Progress
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -84,6 +84,68 @@ def score_corpus(  # noqa: PLR0913 - the options of the command
             answers = many.local(items, job, workers=min(workers, len(items)), limits=limits)
         outcome = many.score(items, job, answers, places, progress)
     _tell(context, outcome, len(items))
+
+
+@corpus.command("search")
+@click.argument("query", nargs=-1, required=True)
+@click.option("--provision", default="*", show_default=True, metavar="GLOB", help="Only articles with such a finding: 'labor.*'.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="The most articles.")
+@takes_store
+@takes_inputs(rubric=False)
+@gives_output("text", "json", default="text")
+def search_corpus(query: tuple[str, ...], provision: str, limit: int, store: Path | None, inputs: Inputs, out: Output) -> None:
+    """Search the library, article by article, for words: as they stand, else for articles that hold all of them.
+
+    Both spellings are found (labor, labour), and inflections. Quotation marks, AND, OR, NOT and word* are understood as in SQLite's FTS5.
+    The first search indexes the library; later ones what has changed.
+    """
+    from scorer import corpus as many
+    from scorer.report import passages
+
+    typed = " ".join(query)
+    with _shelf(store, inputs) as shelf:
+        found = many.search(shelf, typed, provision=provision, limit=limit, told=_indexing)
+    if out.form == "json":
+        out.write(passages.found_json(found, typed, provision))
+    else:
+        out.write("\n".join(passages.found_lines(found, typed)))
+
+
+@corpus.command("similar")
+@click.argument("source")
+@click.option("--at", "place", required=True, metavar="PLACE", help="eId (chp_19__art_19-5, art_19-5__para_1) or number (19.5).")
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="The most agreements.")
+@takes_store
+@takes_inputs(rubric=False, source=True)
+@gives_output("text", "json", default="text")
+def similar_clauses(source: str, place: str, limit: int, store: Path | None, inputs: Inputs, out: Output) -> None:
+    """Find the clauses of other agreements in the library that are nearest to one of SOURCE, and what is different in them."""
+    from scorer import corpus as many
+    from scorer.report import passages
+
+    with _shelf(store, inputs) as shelf:
+        asked, near = many.similar(shelf, running.findings(source, inputs), place, limit=limit, told=_indexing)
+    out.write(passages.near_json(asked, near) if out.form == "json" else "\n".join(passages.near_lines(asked, near)))
+
+
+@contextmanager
+def _shelf(store: Path | None, inputs: Inputs) -> Iterator[Shelf]:
+    """Name what is searched; where nothing shall be kept, the index lasts as long as the command."""
+    import tempfile
+
+    from scorer.corpus import Shelf
+
+    if store is not None:
+        yield Shelf(inputs.library_dir, store, CORES)
+        return
+    with tempfile.TemporaryDirectory(prefix="scorer-") as folder:
+        yield Shelf(inputs.library_dir, Path(folder), CORES)
+
+
+def _indexing(done: int, total: int) -> None:
+    """Tell on a terminal how many agreements are indexed."""
+    if sys.stderr.isatty():
+        click.echo(f"\rindexing: {done} of {total} agreements{'' if done < total else chr(10)}", err=True, nl=False)
 
 
 @corpus.command("clean")

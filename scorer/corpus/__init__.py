@@ -14,6 +14,7 @@ from scorer.corpus.gather import Item, gather
 from scorer.corpus.many import Each, findings, scorecards
 from scorer.corpus.pool import USUAL, Limits
 from scorer.corpus.run import Outcome, local, score
+from scorer.corpus.searching import Shelf, search, similar
 from scorer.corpus.sinks import Place
 from scorer.corpus.work import Job, prepare
 
@@ -25,6 +26,7 @@ __all__ = [
     "Limits",
     "Outcome",
     "Place",
+    "Shelf",
     "chunks",
     "findings",
     "gather",
@@ -32,4 +34,6 @@ __all__ = [
     "prepare",
     "score",
     "scorecards",
+    "search",
+    "similar",
 ]

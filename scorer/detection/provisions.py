@@ -198,9 +198,8 @@ def load_provisions(folder: Path) -> Library:
     Raises:
         RubricError: Lists every fault with file, line and column.
     """
-    vocabulary = _vocabulary(folder / WORDS_FILE)
     faults: list[tuple[str, Location]] = []
-    compiler = _Compiler(vocabulary, faults)
+    compiler = _Compiler(load_vocabulary(folder / WORDS_FILE), faults)
     contexts = compiler.contexts(folder / CONTEXTS_FILE)
     loopholes = compiler.loopholes(folder / LOOPHOLES_FILE)
     special = {WORDS_FILE, CONTEXTS_FILE, LOOPHOLES_FILE}
@@ -222,7 +221,12 @@ def digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _vocabulary(path: Path) -> Vocabulary:
+def load_vocabulary(path: Path) -> Vocabulary:
+    """Read ``words.yaml``.
+
+    Raises:
+        RubricError: The file breaks its schema.
+    """
     words = yamlfile.validate(yamlfile.load(path), WordsFile)
     return Vocabulary(words.lists, words.spelling, words.irregular, frozenset(words.common))
 

@@ -23,6 +23,7 @@ from scorer.model.card import (
 )
 from scorer.model.evidence import QUOTE_JOINT, Bearer, Enforceable, Evidence, Force, Strength
 from scorer.model.findings import Aspect, Finding, Findings, NotFound, NotFoundStatus, Qualifier, Regime, RegimeRow, Step
+from scorer.model.passages import Change, Near, Passage
 from scorer.model.review import OutsideEvidence, Review, Reviewed, Verdict, WeighedEvidence, Wording
 from scorer.model.structure import CharSpan, Citation, Clause, Node, Place
 from scorer.model.text import (
@@ -46,6 +47,7 @@ __all__ = [
     "Baseline",
     "Bearer",
     "Bracket",
+    "Change",
     "CharSpan",
     "Citation",
     "Clause",
@@ -62,12 +64,14 @@ __all__ = [
     "InputFile",
     "MachineAnswer",
     "Mark",
+    "Near",
     "Node",
     "NotFound",
     "NotFoundStatus",
     "Origin",
     "OutsideEvidence",
     "Overall",
+    "Passage",
     "Place",
     "PrincipleResult",
     "Publication",

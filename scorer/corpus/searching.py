@@ -1,0 +1,95 @@
+"""All agreements of the library, searched: what changed since the last search is indexed first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorer import library, pipeline, store
+from scorer.corpus.gather import Item, gather
+from scorer.corpus.many import findings
+from scorer.corpus.work import Job
+from scorer.errors import LibraryError
+from scorer.model import Findings, Near, Passage
+from scorer.search import Index, Stamp, near, units
+
+LIMIT = 20  # passages shown, unless another number is asked for
+LEAST = 0.15  # cosine; below it two articles share little but the words that all treaties share
+
+Told = Callable[[int, int], None]  # agreements indexed, agreements to index
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Which agreements are searched, and where what is kept of them lies."""
+
+    library: Path | None
+    folder: Path
+    workers: int
+
+
+def search(shelf: Shelf, typed: str, *, provision: str = "*", limit: int = LIMIT, told: Told) -> tuple[Passage, ...]:
+    """Return the articles of the library that hold the words, the best first.
+
+    Raises:
+        LibraryError: The library is empty, or the query cannot be understood.
+    """
+    with _index(shelf, told) as (index, sources):
+        return index.search(typed, pipeline.spellings, provision=provision, limit=limit, sources=sources)
+
+
+def similar(shelf: Shelf, found: Findings, place: str, *, limit: int = LIMIT, told: Told) -> tuple[Passage, tuple[Near, ...]]:
+    """Return a clause, and the nearest one of each other agreement of the library.
+
+    Args:
+        shelf: What is searched.
+        found: The agreement in which the clause stands.
+        place: Its eId ("chp_19__art_19-5"), the end of it ("art_19-5"), or the number of an article ("19.5").
+        limit: The most agreements.
+        told: Is told how far indexing is.
+
+    Raises:
+        LibraryError: There is no such place, or the library is empty.
+    """
+    asked, grain = _asked(found, place)
+    with _index(shelf, told) as (index, _):
+        return asked, near.nearest(index, asked, grain, limit=limit, folder=shelf.folder, least=LEAST)
+
+
+@contextmanager
+def _index(shelf: Shelf, told: Told) -> Iterator[tuple[Index, tuple[str, ...]]]:
+    """Open the index, with every agreement of the library in it."""
+    held = library.open_store(shelf.library)
+    names = (*held.models(), *held.ids())
+    items = gather(names, shelf.library)
+    job = Job(store=shelf.folder)
+    with closing(Index(shelf.folder / "search.sqlite")) as index:
+        stamps = index.stamps()
+        stale = [item for item in items if stamps.get(item.source) != _stamp(item)]
+        index.drop(set(stamps) - {item.source for item in items})
+        for number, each in enumerate(findings(stale, job, workers=max(1, min(shelf.workers, len(stale)))) if stale else ()):
+            if each.findings is not None:
+                index.put(each.item.source, _stamp(each.item), each.findings)
+            told(number + 1, len(stale))
+        yield index, tuple(item.source for item in items)
+
+
+def _stamp(item: Item) -> Stamp:
+    """Return what changes when the text of an agreement, or what is found in it, may have changed."""
+    path = Path(item.path)
+    files = sorted(part for part in path.rglob("*") if part.is_file()) if path.is_dir() else [path]
+    return repr(([(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files], store.maker()))
+
+
+def _asked(found: Findings, place: str) -> tuple[Passage, str]:
+    agreement = found.agreement
+    rows = tuple(units.units(found))
+    match = next((row for row in rows if row.eid == place), None)
+    match = match or next((row for row in rows if row.eid.endswith(f"__{place}")), None)
+    match = match or next((row for row in rows if row.citation.endswith(f" art. {place}")), None)
+    if match is None:
+        raise LibraryError(f"{agreement.short} has no '{place}'; name an eId as scorer parse shows it, or the number of an article")
+    passage = Passage("", agreement.id, agreement.title, match.part, match.eid, match.citation, match.heading, match.span.start, match.text)
+    return passage, match.grain

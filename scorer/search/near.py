@@ -1,0 +1,91 @@
+"""A clause → the nearest ones of other agreements, by the cosine of their words weighted by how rare they are (TF-IDF)."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+
+from scorer import writing
+from scorer.model import Change, Near, Passage
+from scorer.search.index import Index
+
+_FEATURES = 2**18  # a hundred times the words of the corpus, so that two words seldom share a column
+_WORD = re.compile(r" ?\w+| ?[^\w\s]")
+_COUNTER = HashingVectorizer(n_features=_FEATURES, alternate_sign=False, norm=None, token_pattern=r"(?u)\b[^\W\d]\w+\b")
+
+
+def nearest(index: Index, asked: Passage, grain: str, *, limit: int, folder: Path, least: float) -> tuple[Near, ...]:
+    """Return the nearest piece of each other agreement, the nearest first.
+
+    Args:
+        index: Of all agreements.
+        asked: The piece whose like is looked for.
+        grain: Of the pieces to look at.
+        limit: The most agreements.
+        folder: Where the weighted words of all pieces are kept.
+        least: Cosine below which two texts are about different things.
+    """
+    numbers, sources, counts = _counted(index, grain, folder)
+    weigh = TfidfTransformer(sublinear_tf=True)
+    likeness = (weigh.fit_transform(counts) @ weigh.transform(_COUNTER.transform([asked.text])).T).toarray().ravel()
+    seen = {asked.source}
+    found: list[Near] = []
+    for row in np.argsort(-likeness, kind="stable"):
+        if len(found) == limit or likeness[row] < least:
+            break
+        if sources[row] not in seen:
+            seen.add(sources[row])
+            passage = index.passage(int(numbers[row]))
+            if passage.agreement != asked.agreement:
+                found.append(Near(passage, float(likeness[row]), tuple(changes(asked.text, passage.text))))
+    return tuple(found)
+
+
+def changes(old: str, new: str) -> Iterator[tuple[Change, str]]:
+    """Yield the words that two texts share, those that only the first has and those that only the second has, in order.
+
+    >>> list(changes("shall strive to ensure", "shall ensure"))
+    [('same', 'shall'), ('gone', ' strive to'), ('same', ' ensure')]
+    """
+    ours, theirs = _tokens(old), _tokens(new)
+    for kind, start, end, begin, finish in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield "same", "".join(ours[start:end])
+            continue
+        if start < end:
+            yield "gone", "".join(ours[start:end])
+        if begin < finish:
+            yield "new", "".join(theirs[begin:finish])
+
+
+def _tokens(text: str) -> list[str]:
+    """Return words, each with one space before it where there is any white space."""
+    return _WORD.findall(" ".join(text.split()))
+
+
+def _counted(index: Index, grain: str, folder: Path) -> tuple[Any, list[str], Any]:
+    """Return number, source and counted words of all pieces; counted once for each state of the index."""
+    state = hashlib.sha256(repr((sorted(index.stamps().items()), grain, _FEATURES)).encode()).hexdigest()
+    path = folder / f"words-{grain}-{state[:16]}.npz"
+    pieces = index.sources(grain)
+    numbers, sources = np.array([number for number, _ in pieces]), [source for _, source in pieces]
+    try:
+        counts = sparse.load_npz(path)
+        if counts.shape[0] == len(sources):
+            return numbers, sources, counts
+    except (OSError, ValueError, KeyError):
+        pass
+    counts = _COUNTER.transform(index.texts(grain)).astype(np.float32)
+    for stale in folder.glob(f"words-{grain}-*.npz"):
+        stale.unlink(missing_ok=True)
+    with writing.whole(path) as file, file.open("wb") as stream:
+        sparse.save_npz(stream, counts)
+    return numbers, sources, counts

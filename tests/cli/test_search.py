@@ -1,0 +1,112 @@
+"""corpus search and corpus similar: passages are slices, spellings count alike, only what changed is indexed again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scorer.cli import main
+from scorer.search import Index
+
+DRAFT = """# Agreement between {0} and Deltaland on Trade
+
+## Chapter 1: Labour
+
+### Article 1: Enforcement
+
+1. Each Party shall enforce its labour laws{1}. The Parties agree that this Agreement applies to all levels of government.
+
+2. Each Party shall publish its decisions within {2} days.
+
+### Article 2: Entry into Force
+
+This Agreement shall enter into force on the date on which the Parties have notified each other.
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of two agreements beside the model agreements, and a folder of its own for what is kept."""
+    monkeypatch.setenv("SCORER_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("SCORER_CACHE", str(tmp_path / "kept"))
+    put(tmp_path, "alpha", DRAFT.format("Alphaland", " at all times", "thirty"))
+    put(tmp_path, "beta", DRAFT.format("Betaland", "", "sixty"))
+    return tmp_path
+
+
+def put(home: Path, name: str, text: str) -> None:
+    path = home / f"{name}.md"
+    path.write_text(text, encoding="utf-8")
+    done = run("agreements", "add", str(path), "--id", name, "--force")
+    assert done.exit_code == 0, done.output
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(main, args)
+
+
+def passages(*args: str) -> list[dict[str, object]]:
+    done = run("corpus", "search", *args, "--format", "json")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)["passages"]
+
+
+def test_words_are_found_in_both_spellings_and_marked(home: Path) -> None:
+    found = [each for each in passages("labor laws", "at all times") if each["source"] == "alpha"]
+    assert [(each["eid"], each["citation"]) for each in found] == [("chp_1__art_1", "Alphaland and Deltaland on Trade art. 1")]
+    text, start = str(found[0]["quote"]), int(str(found[0]["start"]))
+    assert "labour laws" in {text[begin - start : end - start] for begin, end in found[0]["marks"]}  # type: ignore[attr-defined]
+
+
+def test_words_that_nowhere_stand_together_are_searched_one_by_one(home: Path) -> None:
+    assert [each["source"] for each in passages("sixty publish")] == ["beta"]
+
+
+def test_only_articles_with_such_a_finding_are_shown(home: Path) -> None:
+    assert {each["source"] for each in passages("enforce", "--provision", "labor.effective_enforcement", "--limit", "50")} >= {
+        "alpha",
+        "beta",
+    }
+    assert passages("notified", "--provision", "labor.*") == []
+
+
+def test_what_changed_is_indexed_again_and_what_is_gone_is_forgotten(home: Path) -> None:
+    assert passages("thirty publish")
+    stamps = Index(home / "kept" / "search.sqlite").stamps()
+    put(home, "alpha", DRAFT.format("Alphaland", "", "ninety"))
+    run("agreements", "remove", "beta")
+    assert [each["source"] for each in passages("ninety publish")] == ["alpha"]
+    assert passages("sixty publish") == []
+    after = Index(home / "kept" / "search.sqlite").stamps()
+    assert {name for name in stamps if after.get(name) != stamps[name]} == {"alpha", "beta"}
+
+
+def test_a_damaged_index_is_made_anew(home: Path) -> None:
+    (home / "kept").mkdir()
+    (home / "kept" / "search.sqlite").write_bytes(b"no index" * 200)
+    assert passages("sixty publish")
+
+
+@pytest.mark.parametrize("query", ['"labour', "AND", "NEAR("])
+def test_a_query_that_cannot_be_read_is_one_sentence(home: Path, query: str) -> None:
+    done = run("corpus", "search", query)
+    assert done.exit_code == 3
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_nearest_clause_of_each_other_agreement_is_shown_with_its_differences(home: Path) -> None:
+    done = run("corpus", "similar", "alpha", "--at", "art_1__para_2", "--format", "json")
+    assert done.exit_code == 0, done.output
+    first = json.loads(done.stdout)["near"][0]
+    assert (first["source"], first["eid"]) == ("beta", "chp_1__art_1__para_2")
+    assert [words.strip() for kind, words in first["changes"] if kind != "same"] == ["thirty", "sixty"]
+    assert 0.5 < first["likeness"] <= 1
+    assert "[-thirty-] {+sixty+}" in run("corpus", "similar", "alpha", "--at", "art_1__para_2").stdout
+
+
+def test_a_place_that_is_not_there_is_one_sentence(home: Path) -> None:
+    done = run("corpus", "similar", "alpha", "--at", "art_99")
+    assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
