@@ -1,4 +1,4 @@
-"""Rows of one agreement ⇄ bytes of a table: CSV lines, or an Arrow stream that becomes Parquet."""
+"""Rows of one agreement → bytes that go from process to process → a table: CSV lines as they are, JSON lines into Parquet."""
 
 from __future__ import annotations
 
@@ -44,12 +44,9 @@ def encode(made: Sequence[rows.Row], source: str, table: str, form: str) -> Chun
     named = [{"source": source, **row} for row in made]
     if form == "csv":
         return rows.to_csv(named, COLUMNS[table], header=False).encode("utf-8", "replace")
-    arrow = _arrow()
-    schema = _schema(table)
-    out = arrow.BufferOutputStream()
-    with arrow.ipc.new_stream(out, schema) as stream:
-        stream.write_batch(arrow.RecordBatch.from_pylist([_typed(row) for row in named], schema=schema))
-    return bytes(out.getvalue())
+    import msgspec
+
+    return msgspec.json.Encoder().encode_lines([{name: row.get(name) for name in COLUMNS[table]} for row in named])
 
 
 def writer(out: BinaryIO, table: str, form: str) -> Writer:
@@ -77,14 +74,20 @@ class _Parquet:
         self._file = parquet.ParquetWriter(out, self._schema, compression=_PACKING)
 
     def write(self, chunks: Iterable[Chunk]) -> None:
-        arrow = _arrow()
-        batches = [batch for chunk in chunks for batch in arrow.ipc.open_stream(chunk)]
-        part = arrow.Table.from_batches(batches, schema=self._schema).combine_chunks()
-        if part.num_rows:
+        lines = b"".join(chunks)
+        if lines:
+            part = self._read(lines)
             self._file.write_table(part, row_group_size=part.num_rows)
 
     def close(self) -> None:
         self._file.close()
+
+    def _read(self, lines: bytes) -> pa.Table:
+        from pyarrow import json
+
+        parsing = json.ParseOptions(explicit_schema=self._schema, unexpected_field_behavior="error")
+        reading = json.ReadOptions(use_threads=False, block_size=len(lines) + 1)  # one block, however long its longest line
+        return json.read_json(_arrow().BufferReader(lines), parse_options=parsing, read_options=reading)
 
 
 def _schema(table: str) -> pa.Schema:
@@ -93,15 +96,9 @@ def _schema(table: str) -> pa.Schema:
     return arrow.schema([(name, kinds.get(name, arrow.string())) for name in COLUMNS[table]])
 
 
-def _typed(row: rows.Row) -> rows.Row:
-    """Return a row with numbers as the schema has them: a criterion's components are whole where they are read."""
-    return {name: float(value) if name in rows.NUMBERS and isinstance(value, int) else value for name, value in row.items()}
-
-
 def _arrow() -> Any:
     try:
         import pyarrow
-        import pyarrow.ipc
     except ImportError:
         raise ReportError("Parquet needs the package pyarrow; install it with: pip install 'scorer[parquet]', or write .csv") from None
     return pyarrow

@@ -64,7 +64,7 @@ class _Run:
         todo = [(number, members) for number, members in enumerate(parts(len(self._items)))]
         waiting = {self._submit(part, members): (part, members) for part, members in todo}
         as_completed: Any = distributed.as_completed
-        done = as_completed(list(waiting))
+        done = as_completed(list(waiting), loop=self._client.loop)
         for future in done:
             part, members = waiting.pop(future)
             if future.status == "finished":

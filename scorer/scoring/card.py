@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from scorer.model import CriterionResult, Findings, Overall, PrincipleResult, RedLine, Scorecard, Status
 from scorer.scoring import review
-from scorer.scoring.aggregate import Points, overall_result, points_of, principle_results, principle_score, silenced
+from scorer.scoring.aggregate import Points, changed_scores, overall_result, points_of, principle_results, silenced
 from scorer.scoring.baseline import baseline
 from scorer.scoring.levels import Answer, answer_all
 from scorer.scoring.policy import RedLineRule
@@ -116,12 +116,15 @@ def _gains(answers: Mapping[str, Answer], principles: Sequence[PrincipleResult],
     total = sum(p.weight for p in principles if p.score is not None)
     gains: dict[str, float] = {}
     for principle, result in zip(rubric.principles, principles, strict=True):
-        for criterion in rubric.by_principle[principle.id]:
-            if result.score is None or answers[criterion.id].level is None:
-                continue
-            best = replace(answers[criterion.id], level=4.0 if criterion.polarity == "positive" else 0.0)
-            changed = principle_score(principle, {**answers, criterion.id: best}, rubric)
-            gains[criterion.id] = max((changed or 0.0) - result.score, 0.0) * principle.weight / total
+        if result.score is None:
+            continue
+        best = {
+            criterion.id: replace(answers[criterion.id], level=4.0 if criterion.polarity == "positive" else 0.0)
+            for criterion in rubric.by_principle[principle.id]
+            if answers[criterion.id].level is not None
+        }
+        for name, changed in changed_scores(principle, answers, best, rubric).items():
+            gains[name] = max((changed or 0.0) - result.score, 0.0) * principle.weight / total
     return gains
 
 

@@ -31,10 +31,11 @@ class Evidence:
 
     def matching(self, probe: Probe) -> Iterator[int]:
         """Yield the indexes of the findings that answer a probe with yes: in order of its provisions, the most explicit wording first."""
-        for provision in self.provisions(probe.names):
-            for index in self._by_provision.get(provision, ()):
-                if _answers(self.findings[index], probe):
-                    yield index
+        for name in probe.names:
+            for provision in self._groups.get(name, (name,)):
+                for index in self._by_provision.get(provision, ()):
+                    if _answers(self.findings[index], probe):
+                        yield index
 
     def holds(self, when: When) -> bool:
         """Tell whether every key of a set of conditions holds."""

@@ -6,8 +6,10 @@ ones; readings come from streams named after agreement, criterion and clause, so
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 from zlib import crc32
 
 import numpy as np
@@ -40,7 +42,27 @@ class Numbers:
 
 
 def numbers(rubric: Rubric, policy: Uncertainty, vary: Iterable[str] = SOURCES) -> Numbers:
-    """Draw formula numbers and weights; the same for every agreement."""
+    """Draw formula numbers and weights; the same for every agreement, and so remembered while the rubric is the same."""
+    return _numbers(_Drawn(rubric, policy, tuple(vary)))
+
+
+class _Drawn:
+    """What numbers are drawn from, equal to another that was made of the same rubric, number of draws and sources."""
+
+    def __init__(self, rubric: Rubric, policy: Uncertainty, vary: tuple[str, ...]) -> None:
+        self.rubric, self.policy, self.vary = rubric, policy, vary
+        self._key = (rubric.ref.sha256, policy.draws, policy.seed, vary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Drawn) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(maxsize=8)  # the sources of doubt, together and each alone
+def _numbers(drawn: _Drawn) -> Numbers:
+    rubric, policy, vary = drawn.rubric, drawn.policy, drawn.vary
     rng = np.random.default_rng([policy.seed, 0])
     n, duty = policy.draws, rubric.file.scales.duty
     formula, weights = float(NUMBERS in vary), float(WEIGHTS in vary)
@@ -104,7 +126,8 @@ class LevelDraws:
         return self._shifted(self._anchored(answer), chance)
 
     def _stream(self, name: str) -> np.random.Generator:
-        return np.random.default_rng([self._policy.seed, self._agreement, crc32(name.encode())])
+        names = np.array([self._policy.seed, self._agreement, crc32(name.encode())], dtype=np.uint32)  # a list of them takes twice the time
+        return np.random.default_rng(names)
 
     # --- was the clause found? --------------------------------------------------------------------------------------------------------
 
@@ -121,10 +144,12 @@ class LevelDraws:
     def _missed(self, answer: Answer, chance: np.random.Generator) -> Values:
         """Return the level of silence, one step away where a clause was missed."""
         level, n = answer.level or 0.0, self._policy.draws
-        step = np.where(chance.random(n) < 0.5, 1.0, -1.0)
-        step = np.where(level + step > 4, -1.0, np.where(level + step < 0, 1.0, step))
-        missed = chance.random(n) >= self._policy.recall
-        return level + np.where(missed, step, 0.0) if DETECTION in self._vary else np.full(n, level)
+        up, missed = chance.random(n) < 0.5, chance.random(n) >= self._policy.recall
+        if DETECTION not in self._vary:
+            return np.full(n, level)
+        if level + 1 > 4 or level - 1 < 0:
+            return np.where(missed, level + (1.0 if level < 1 else -1.0), level)
+        return np.where(missed, level + np.where(up, 1.0, -1.0), level)
 
     # --- anchors ----------------------------------------------------------------------------------------------------------------------
 
@@ -161,7 +186,7 @@ class LevelDraws:
             every.append(self._any([self._condition(c) for c in when.any]))
         if when.at_least:
             every.append(np.sum([self._condition(c) for c in when.at_least.of], axis=0) >= when.at_least.count)
-        return np.logical_and.reduce(every) if every else np.ones(self._policy.draws, dtype=np.bool_)
+        return reduce(operator.and_, every) if every else np.ones(self._policy.draws, dtype=np.bool_)
 
     def _condition(self, condition: Condition) -> Flags:
         return self._holds(condition) if isinstance(condition, When) else self._probe(as_probe(condition))
@@ -172,7 +197,7 @@ class LevelDraws:
         return self._met[probe]
 
     def _any(self, flags: Sequence[Flags]) -> Flags:
-        return np.logical_or.reduce(flags) if flags else np.zeros(self._policy.draws, dtype=np.bool_)
+        return reduce(operator.or_, flags) if flags else np.zeros(self._policy.draws, dtype=np.bool_)
 
     def _shifted(self, levels: Values, chance: np.random.Generator) -> Values:
         """Move the anchor to a neighbour now and then."""
@@ -197,7 +222,7 @@ class LevelDraws:
         at, drawn = np.arange(self._policy.draws), self._numbers
         parts = reading.components
         force, scope, breach = (
-            _step(np.full(len(at), float(value)), low, high, chance, self._policy.step).astype(np.int64)
+            _stepped(value, low, high, chance, self._policy.step)
             for value, low, high, chance in ((parts.F, 1, 3, luck[0]), (parts.S, 0, 2, luck[1]), (parts.E, 0, 4, luck[2]))
         )
         weak = np.zeros(len(at))
@@ -214,6 +239,13 @@ def _step(values: Values, low: int, high: int, luck: Values, chance: float) -> V
     up = np.where(values >= high, 0.0, np.where(values <= low, 2 * chance, chance))
     down = np.where(values <= low, 0.0, np.where(values >= high, 2 * chance, chance))
     return values + np.where(luck < up, 1.0, 0.0) - np.where((luck >= up) & (luck < up + down), 1.0, 0.0)
+
+
+def _stepped(value: int, low: int, high: int, luck: Values, chance: float) -> NDArray[np.int64]:
+    """Move one value as ``_step`` moves many."""
+    up = 0.0 if value >= high else 2 * chance if value <= low else chance
+    down = 0.0 if value <= low else 2 * chance if value >= high else chance
+    return value + (luck < up).astype(np.int64) - ((luck >= up) & (luck < up + down)).astype(np.int64)
 
 
 def _identity(finding: Finding) -> str:

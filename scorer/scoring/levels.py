@@ -111,6 +111,8 @@ class LevelReader:
                 return case.reason
         if criterion.scale == "duty" and any(next(self._evidence.matching(probe), None) is not None for probe in criterion.probes()):
             return None
+        if not self._evidence.not_assessed:
+            return None
         names = (name for probe in criterion.probes() for name in self._evidence.provisions(probe.names))
         return next((self._evidence.not_assessed[name] for name in names if name in self._evidence.not_assessed), None)
 

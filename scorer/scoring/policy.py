@@ -224,7 +224,7 @@ class Uncertainty(Strict):
     """
 
     draws: Annotated[int, Field(ge=100, le=100_000)]
-    seed: Annotated[int, Field(ge=0)]
+    seed: Annotated[int, Field(ge=0, lt=2**32)]
     interval: Annotated[float, Field(gt=0, lt=1)]
     indistinct: tuple[Share, Share]
     precision: Share

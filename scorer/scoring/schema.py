@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -40,7 +41,7 @@ class Probe(Strict):
     loopholes: tuple[LoopholeId, ...] = ()
     free_of: tuple[LoopholeId, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Provisions and groups named."""
         return (self.found,) if isinstance(self.found, str) else self.found
@@ -82,7 +83,12 @@ AtLeast.model_rebuild()
 
 def as_probe(condition: str | Probe) -> Probe:
     """Return a bare provision id as the probe it stands for."""
-    return Probe(found=condition) if isinstance(condition, str) else condition
+    return _bare(condition) if isinstance(condition, str) else condition
+
+
+@lru_cache(maxsize=4096)  # more ids than a provision library has: each is asked for in every agreement
+def _bare(provision: str) -> Probe:
+    return Probe(found=provision)
 
 
 # --- criteria ---------------------------------------------------------------------------------------------------------------------
@@ -189,12 +195,14 @@ class Criterion(Strict):
     codes: tuple[Text, ...] = ()
     frontier: bool = False
 
-    def probes(self) -> Iterator[Probe]:
-        """Yield every probe that can decide the answer (not those that only read scope or completeness)."""
-        for clause in self.clauses:
-            yield Probe(found=clause.found, tags=clause.tags, without=clause.without)
-        for anchor in self.levels:
-            yield from anchor.when.probes() if anchor.when else ()
+    def probes(self) -> tuple[Probe, ...]:
+        """Return every probe that can decide the answer (not those that only read scope or completeness)."""
+        return self._deciding
+
+    @cached_property
+    def _deciding(self) -> tuple[Probe, ...]:
+        clauses = (Probe(found=clause.found, tags=clause.tags, without=clause.without) for clause in self.clauses)
+        return (*clauses, *(probe for anchor in self.levels if anchor.when for probe in anchor.when.probes()))
 
     def side_probes(self) -> Iterator[Probe]:
         """Yield every probe that reads scope, completeness, or whether the question arises."""

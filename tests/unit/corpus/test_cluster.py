@@ -1,0 +1,88 @@
+"""The same work through dask: the same bytes, also when a worker is killed in the middle."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from scorer import corpus
+from scorer.corpus import cluster, sinks
+
+distributed = pytest.importorskip("distributed")
+
+TEXTS = 6
+DRAFT = """# Agreement between {0} and Deltaland on Trade
+
+## Chapter 1: Labour
+
+### Article 1: Enforcement
+
+1. Each Party shall enforce its labour laws. The Parties agree that this Agreement applies to all levels of government.
+
+### Article 2: Entry into Force
+
+This Agreement shall enter into force on the date on which the Parties have notified each other.
+
+### Article 3: Amendments
+
+The Parties may agree to amend this Agreement. An amendment shall enter into force as the Parties decide.
+"""
+
+
+@pytest.fixture
+def items(tmp_path: Path) -> tuple[corpus.Item, ...]:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for number in range(TEXTS):
+        (folder / f"draft_{number}.md").write_text(DRAFT.format(f"Land {number}"), encoding="utf-8")
+    return corpus.gather([str(folder)])
+
+
+@pytest.fixture
+def scheduler(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A cluster of two workers, each a process of its own."""
+    monkeypatch.setattr(sinks, "PART", 1)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=True) as made:
+        yield made.scheduler_address
+
+
+@pytest.mark.slow
+def test_a_cluster_writes_the_same_bytes_though_a_worker_is_killed(items, scheduler, tmp_path):
+    job = corpus.Job(tables=("criteria", "findings"), form="parquet")
+    here = {table: corpus.Place(str(tmp_path / f"here-{table}"), many=True) for table in job.tables}
+    there = {table: corpus.Place(str(tmp_path / f"there-{table}"), many=True) for table in job.tables}
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        workers = list(client.run(os.getpid).values())
+    seen: list[corpus.Item] = []
+
+    def progress(item: corpus.Item) -> None:
+        seen.append(item)
+        if len(seen) == 2:
+            os.kill(workers[0], signal.SIGKILL)
+
+    answers = cluster.answers(items, job, scheduler=scheduler, places=there)
+    outcome = corpus.score(items, job, answers, {}, progress)
+    corpus.score(items, job, corpus.local(items, job, workers=2, limits=corpus.USUAL), here, lambda _: None)
+    assert (outcome.scored, dict(outcome.failed), len(seen)) == (TEXTS, {}, TEXTS)
+    for table in job.tables:
+        files = sorted(Path(here[table].name).iterdir())
+        assert [path.read_bytes() for path in files] == [path.read_bytes() for path in sorted(Path(there[table].name).iterdir())]
+        assert len(files) == TEXTS
+    assert pd.read_parquet(there["criteria"].name)["source"].nunique() == TEXTS
+
+
+def test_a_scheduler_that_is_not_there_is_told_in_a_sentence(items, monkeypatch):
+    monkeypatch.setattr(cluster, "CONNECT", 0.2)
+    with pytest.raises(corpus_error(), match="no scheduler answers"):
+        next(cluster.answers(items, corpus.Job(), scheduler="tcp://127.0.0.1:9", places={}))
+
+
+def corpus_error() -> type[Exception]:
+    from scorer.errors import ScorerError
+
+    return ScorerError
