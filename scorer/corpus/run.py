@@ -15,6 +15,8 @@ from scorer.corpus.work import Done, Job
 
 INTERRUPTED = "not reached: the run was interrupted; run again to go on"
 
+STOPPED = (-1, Done({}))  # in place of an answer: nobody waits for more
+
 Progress = Callable[[Item], None]  # called when an agreement is done
 Answers = Iterator[tuple[int, Done]]  # the number of an item, and what became of it
 
@@ -49,15 +51,23 @@ def score(items: Sequence[Item], job: Job, answers: Answers, places: Mapping[str
         tables = {table: stack.enter_context(sinks.opened(place, table, job.form)) for table, place in places.items()}
         writing = _Parts(items, tables)
         interrupted = False
-        try:
-            for number, done in answers:
-                writing.add(number, done)
-                progress(items[number])
-        except KeyboardInterrupt:
-            interrupted = True
-            for number in writing.missing():
-                writing.add(number, work.failed(items[number], job, INTERRUPTED))
+        while (answer := _next(answers)) is not None:
+            if answer is STOPPED:
+                interrupted = True
+                break
+            writing.add(*answer)
+            progress(items[answer[0]])
+        for number in writing.missing():
+            writing.add(number, work.failed(items[number], job, INTERRUPTED))
     return Outcome(len(items) - len(writing.failed), writing.failed, interrupted)
+
+
+def _next(answers: Answers) -> tuple[int, Done] | None:
+    """Return the next answer, ``STOPPED`` at Ctrl-C, None at the end. While a part is written, Ctrl-C ends the run without a file."""
+    try:
+        return next(answers, None)
+    except KeyboardInterrupt:
+        return STOPPED
 
 
 class _Parts:
