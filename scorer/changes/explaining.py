@@ -8,12 +8,12 @@ from math import fsum
 
 from scorer.changes.attribution import ByEdit, Judge, by_edit, totals
 from scorer.changes.causes import shifts
+from scorer.changes.loopholes import came_and_went
 from scorer.changes.matching import match
 from scorer.changes.passages import Draft, units
 from scorer.changes.redline import Redline
-from scorer.changes.shifts import LOOPHOLE, Mixture, Shift
-from scorer.changes.wording import level
-from scorer.model import Qualifier, RedLine, Scorecard
+from scorer.changes.shifts import Mixture, Shift
+from scorer.model import RedLine, Scorecard
 from scorer.model.delta import UNEXPLAINED, BracketEffect, CriterionChange, Delta, Edit, FindingChange, PrincipleChange, Shares
 
 
@@ -43,8 +43,8 @@ def explain(old: Draft, new: Draft, judge: Judge, brackets: Sequence[BracketEffe
         unexplained=totals(parts).get(UNEXPLAINED, 0.0) + other,
         crossed=_lines(new.card, old.card),
         cleared=_lines(old.card, new.card),
-        loopholes_added=_loopholes(moved, added=True),
-        loopholes_removed=_loopholes(moved, added=False),
+        loopholes_added=came_and_went(moved, redline, sides, added=True),
+        loopholes_removed=came_and_went(moved, redline, sides, added=False),
         brackets=tuple(brackets),
     )
 
@@ -93,17 +93,3 @@ def _criteria(old: Scorecard, new: Scorecard, given: Shares, parts: Mapping[str,
 def _lines(card: Scorecard, other: Scorecard) -> tuple[RedLine, ...]:
     there = {(line.id, line.criterion) for line in other.red_lines}
     return tuple(line for line in card.red_lines if (line.id, line.criterion) not in there)
-
-
-def _loopholes(moved: Sequence[Shift], *, added: bool) -> tuple[Qualifier, ...]:
-    """Return the loopholes that came (or went) and whose words limited nothing in the other draft, each place once."""
-    pairs = [(shift.new, shift.old, shift) if added else (shift.old, shift.new, shift) for shift in moved]
-    there = {(q.id, level(q.at.quote)) for _, other, _ in pairs if other for q in other.qualifiers}
-    changed = [
-        q
-        for own, other, shift in pairs
-        for q in (own.qualifiers if own else ())
-        if other is None or any(step.what == LOOPHOLE + q.id for step in shift.steps)
-    ]
-    chosen = {(q.id, level(q.at.quote)): q for q in changed}
-    return tuple(sorted((q for key, q in chosen.items() if key not in there), key=lambda q: (q.id, q.at.part, q.at.spans)))

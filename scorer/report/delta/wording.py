@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scorer.model import Scorecard
-from scorer.model.delta import Delta, Edit, EditKind, Fate, FindingChange, Piece, Row
+from scorer.model.delta import Delta, Edit, EditKind, Fate, FindingChange, Op, Piece, Row
 from scorer.report import words
 
+RELATED = 0.5  # share of the old draft that is kept; below, two texts are hardly drafts of one agreement
 NOTHING = 0.005  # points that print as none
 KINDS = {
     EditKind.CHANGED: "changed",
@@ -53,7 +54,25 @@ def result(delta: Delta) -> tuple[str, ...]:
     if delta.identical:
         return (SAME, f"Both score {score(delta.new)}.")
     moved = f"The overall score changes by {points(delta.total)} points" if delta.total is not None else "The change has no total"
-    return (f"{moved}: old draft {score(delta.old)}, new draft {score(delta.new)}.", _surely(delta), _edits(delta))
+    said = (f"{moved}: old draft {score(delta.old)}, new draft {score(delta.new)}.", _surely(delta), _edits(delta))
+    kept = _kept(delta)
+    if kept >= RELATED:
+        return said
+    return (*said, f"Only {words.whole(100 * kept)} per cent of the old draft was kept: for two agreements, 'scorer compare' says more.")
+
+
+def _kept(delta: Delta) -> float:
+    """Return the share of the old draft's characters that the redline does not strike, 0-1."""
+    whole = sum(len(part.text) for part in delta.old.agreement.parts)
+    struck = sum(
+        run.span.end - run.span.start
+        for piece in delta.pieces
+        for row in piece.rows
+        if row.kind is not EditKind.MOVED
+        for run in row.runs
+        if run.op is Op.DEL
+    )
+    return max(1 - struck / whole, 0.0) if whole else 1.0
 
 
 def _surely(delta: Delta) -> str:

@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from scorer.model import RedLine
+from scorer.model import CharSpan, RedLine
+from scorer.model.delta import Op, Run
 from scorer.report import delta
 from scorer.report.delta.build import page
 from scorer.report.delta.jsonout import delta_json
@@ -66,6 +67,13 @@ def test_the_page_and_the_text_give_each_edit_the_same_points() -> None:
     said = "\n".join(lines(drafts.a_delta()))
     assert [edit.points for edit in view.edits] == ["+1.15", "−0.75"]
     assert all(f"{edit.points:>7}  {edit.link.text}:" in said for edit in view.edits)
+
+
+def test_texts_that_share_little_are_said_to_be_two_agreements() -> None:
+    gone = replace(drafts.a_delta().pieces[-1].rows[-1], runs=(Run(Op.DEL, "main", CharSpan(0, len(drafts.OLD))),))
+    piece = replace(drafts.a_delta().pieces[-1], rows=(gone,))
+    assert "'scorer compare' says more" in page(drafts.a_delta(pieces=(piece,)), date="", command="").result[-1]
+    assert not any("scorer compare" in said for said in page(drafts.a_delta(), date="", command="").result)
 
 
 def test_edits_without_effect_are_counted_once_everywhere() -> None:
