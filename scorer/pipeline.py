@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache as remember
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +30,7 @@ from scorer.detection.provisions import WORDS_FILE, ProvisionEntry, load_vocabul
 from scorer.errors import RubricError
 from scorer.manifest import manifest
 from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, Scorecard, SourceText, Wording
-from scorer.model.delta import Delta
+from scorer.model.delta import BracketEffect, Delta
 from scorer.outline import Outline
 from scorer.paths import data_dir
 from scorer.report.testimony.given import Given, Order, Treaty, Yardstick
@@ -210,11 +211,30 @@ def _data_files() -> tuple[Path, ...]:
     )
 
 
-def diff(old: Scorecard, new: Scorecard, rubric: scoring.Rubric) -> Delta:
-    """Return what changed between two drafts scored under a rubric, and which edit moved which score by how much."""
+def diff(old: Scorecard, new: Scorecard, rubric: scoring.Rubric, *, brackets: bool = False) -> Delta:
+    """Return what changed between two drafts scored under a rubric, and which edit moved which score by how much.
+
+    With ``brackets``, the new draft is also read with each of its brackets accepted and rejected, two readings for each.
+    """
     judge = scoring.Judge(rubric)
     lent = changes.Judge(judge.asked, judge.points, lambda one, other: scoring.shares_of(one, other, rubric))
-    return changes.explain(_draft(old), _draft(new), lent)
+    draft = _draft(new)
+    return changes.explain(_draft(old), draft, lent, _bracket_effects(draft, rubric) if brackets else ())
+
+
+def _bracket_effects(draft: changes.Draft, rubric: scoring.Rubric) -> tuple[BracketEffect, ...]:
+    """Return the score of a draft with the words of each bracket and without them; none where its structure stands apart from its text."""
+    agreement = draft.findings.agreement
+    effects = []
+    for part in (part for part in agreement.parts if part.declared is None):
+        for bracket in part.brackets:
+            texts = [sources.settled(part, bracket, kept=kept) for kept in (True, False)]
+            variants = [replace(agreement, parts=tuple(text if p is part else p for p in agreement.parts)) for text in texts]
+            accepted, rejected = (scoring.score(find(variant), rubric, draws=0).overall.score for variant in variants)
+            place = draft.cite(part.id, draft.at(part.id, bracket.span.start).eid).text
+            who = (bracket.parties, bracket.stance.value)
+            effects.append(BracketEffect(place, part.id, bracket.span, bracket.words, *who, accepted, rejected))
+    return tuple(effects)
 
 
 def _draft(card: Scorecard) -> changes.Draft:

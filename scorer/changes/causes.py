@@ -96,7 +96,7 @@ class _Reader:
         """Return a finding that both drafts have, with every step between."""
         here = (*self._grounds(OLD, old.at), *self._grounds(NEW, new.at))
         grounds = tuple(here[i] for i in (0, 4, 1, 5, 2, 6, 3, 7))  # both drafts' words first, then both articles, headings, numbers
-        what = [name for name, fields in FIELDS.items() if name != ENFORCEABLE and _differ(old, new, fields)]
+        what = [name for name, fields in FIELDS.items() if name != ENFORCEABLE and getattr(old, fields[0]) != getattr(new, fields[0])]
         steps = [Step(name, self._first(grounds)) for name in what]
         steps += self._loopholes(old, new, grounds)
         deciding: tuple[Evidence, ...] = ()
@@ -169,7 +169,3 @@ class _Reader:
         """Return the edits of passages; of those that only gave another number, those alone or none."""
         touched = {number for passage in passages if (number := self._redline.edit_of[side].get(passage)) is not None}
         return {number for number in touched if (self._kinds[number] is EditKind.RENUMBERED) is numbers}
-
-
-def _differ(old: Finding, new: Finding, fields: Sequence[str]) -> bool:
-    return any(getattr(old, name) != getattr(new, name) for name in fields)

@@ -11,6 +11,7 @@ from scorer.model.delta import UNEXPLAINED
 GAINED, LOST = "gained", "lost"
 STRENGTH, SCOPE, WORDING, ENFORCEABLE = "strength", "scope", "wording", "enforceable"
 LOOPHOLE = "loophole "  # followed by its number
+# The first field decides whether a step is taken; who is bound follows the force of words and is worth nothing by itself.
 FIELDS = {STRENGTH: ("strength", "bearer"), SCOPE: ("tags",), WORDING: ("rank",), ENFORCEABLE: ("regime",)}
 
 

@@ -125,7 +125,7 @@ class FindingChange:
     Attributes:
         old: The finding in the old draft; None where it is new.
         new: The finding in the new draft; None where it is gone.
-        what: What changed: ``gained``, ``lost``, ``strength``, ``bearer``, ``scope``, ``wording``, ``enforceable``, ``qualifiers``.
+        what: What changed: ``gained``, ``lost``, ``strength``, ``scope``, ``wording``, ``enforceable``, ``loophole L01``.
         edits: Numbers of the edits that caused it; empty where no edit explains it.
         deciding: Sentences elsewhere that now decide, or no longer decide, what stands behind it.
     """

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # imports happen when the function is called, so that the child process that reads PDF starts at once
-    from scorer.model import Agreement
+    from scorer.model import Agreement, Bracket, SourceText
 
-__all__ = ["agreements_in", "fingerprint", "may_be_text", "read", "read_bytes", "with_review"]
+__all__ = ["agreements_in", "fingerprint", "may_be_text", "read", "read_bytes", "settled", "with_review"]
 
 
 def read(path: Path, *, recognise: bool = False) -> Agreement:
@@ -38,6 +38,13 @@ def with_review(agreement: Agreement, path: Path) -> Agreement:
     from scorer.sources import reading
 
     return reading.reviewed(agreement, path)
+
+
+def settled(part: SourceText, bracket: Bracket, *, kept: bool) -> SourceText:
+    """Return a part of a draft as it reads once one of its brackets is agreed, with its words or without them."""
+    from scorer.sources import brackets
+
+    return brackets.settled(part, bracket, kept=kept)
 
 
 def read_bytes(data: bytes, file: str) -> Agreement:

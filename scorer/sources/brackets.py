@@ -7,12 +7,12 @@ draft: a footnote's mark ``[3]``, an ellipsis, a bracketed letter or number of a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from scorer import yamlfile
-from scorer.model import Bracket, CharSpan, Stance
+from scorer.model import Bracket, CharSpan, SourceText, Stance
 
 _FILE = Path(__file__).with_name("brackets.yaml")
 _NOT_OPEN = re.compile(r"\s*(?:\d{1,3}|[ivxlc]+|[a-zA-Z*†‡]|\.{3}|…|_+|sic)?\s*", re.IGNORECASE)
@@ -56,6 +56,23 @@ def find(text: str) -> tuple[Bracket, ...]:
             if span.end - span.start <= _LONGEST and not _NOT_OPEN.fullmatch(text, span.start + 1, span.end - 1):
                 found.append(_bracket(text, span))
     return tuple(sorted(found, key=lambda bracket: bracket.span.start))
+
+
+def settled(part: SourceText, bracket: Bracket, *, kept: bool) -> SourceText:
+    """Return a part as it reads once a bracket is agreed: its words without brackets and names, or nothing in their place.
+
+    Headings and notes keep their places in the shorter text; pages and tracked changes are left behind.
+    """
+    cuts = [(bracket.span.start, bracket.words.start), (bracket.words.end, bracket.span.end)] if kept else [tuple(bracket.span)]
+
+    def moved(offset: int) -> int:
+        return offset - sum(min(offset, end) - start for start, end in cuts if start < offset)
+
+    edges = [0, *(edge for cut in cuts for edge in cut), len(part.text)]
+    text = "".join(part.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    marks = [replace(mark, span=CharSpan(moved(mark.span.start), moved(mark.span.end))) for mark in part.marks]
+    stay = tuple(mark for mark in marks if mark.span.start < mark.span.end)
+    return replace(part, text=text, marks=stay, origins=(), brackets=find(text), deletions=(), declared=None)
 
 
 def _bracket(text: str, span: CharSpan) -> Bracket:

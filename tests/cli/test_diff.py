@@ -75,3 +75,11 @@ def test_a_missing_file_is_said_and_counted(run, old):
     assert (result.exit_code, result.stdout) == (3, "")
     assert "nowhere.pdf" in result.stderr
     assert result.stderr.endswith("1 of 2 sources could not be scored\n")
+
+
+def test_brackets_are_counted_and_on_request_scored_with_and_without(run, old, tmp_path):
+    new = tmp_path / "new.md"
+    new.write_text(DRAFT.replace("shall enforce", "shall [XX propose: endeavour to] enforce"), encoding="utf-8")
+    assert "The new draft has one bracket; --brackets scores it" in run("diff", old, new).stdout
+    (bracket,) = json.loads(run("diff", old, new, "--brackets", "--format", "json").stdout)["brackets"]
+    assert (bracket["parties"], bracket["stance"], bracket["citation"].endswith("art. 1(1)")) == (["XX"], "propose", True)

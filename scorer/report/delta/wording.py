@@ -53,12 +53,16 @@ def result(delta: Delta) -> tuple[str, ...]:
     """Return the total change, what the drafts score, and how many edits there are, in sentences."""
     if delta.identical:
         return (SAME, f"Both score {score(delta.new)}.")
-    moved = f"The overall score changes by {points(delta.total)} points" if delta.total is not None else "The change has no total"
-    said = (f"{moved}: old draft {score(delta.old)}, new draft {score(delta.new)}.", _surely(delta), _edits(delta))
-    kept = _kept(delta)
-    if kept >= RELATED:
-        return said
-    return (*said, f"Only {words.whole(100 * kept)} per cent of the old draft was kept: for two agreements, 'scorer compare' says more.")
+    moved = "The change has no total" if delta.total is None else f"The overall score changes by {points(delta.total)} points"
+    if delta.total is not None and abs(delta.total) < NOTHING:
+        moved = "The overall score does not change"
+    said = [f"{moved}: old draft {score(delta.old)}, new draft {score(delta.new)}.", _surely(delta), _edits(delta)]
+    kept, open_ = _kept(delta), sum(len(part.brackets) for part in delta.new.agreement.parts)
+    if open_ and not delta.brackets:
+        said.append(f"The new draft has {words.count(open_, 'bracket')}; --brackets scores it with the words of each and without them.")
+    if kept < RELATED:
+        said.append(f"Only {words.whole(100 * kept)} per cent of the old draft was kept: for two agreements, 'scorer compare' says more.")
+    return tuple(said)
 
 
 def _kept(delta: Delta) -> float:
@@ -109,19 +113,15 @@ def finding(change: FindingChange) -> str:
     said = []
     for what in change.what:
         if what == "strength":
-            said.append(_arrow(words.STRENGTHS[old.strength], words.STRENGTHS[new.strength], "who is bound"))
+            said.append(f"{words.STRENGTHS[old.strength]} → {words.STRENGTHS[new.strength]}")
         elif what == "enforceable":
-            said.append(_arrow(words.REGIMES[old.regime.value], words.REGIMES[new.regime.value], "what stands behind it"))
+            said.append(f"{words.REGIMES[old.regime.value]} → {words.REGIMES[new.regime.value]}")
         elif what.startswith("loophole "):
             number = what.removeprefix("loophole ")
             said.append(f"{'now with' if number in {q.id for q in new.qualifiers} else 'without'} {number}")
         else:
             said.append(_WHAT[what])
     return f"{change.provision}: {'; '.join(said)}"
-
-
-def _arrow(old: str, new: str, otherwise: str) -> str:
-    return f"{old} → {new}" if old != new else otherwise
 
 
 def note(row: Row) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scorer import sources
-from scorer.model import Stance
+from scorer.model import CharSpan, Mark, SourceText, Stance
 from scorer.sources import brackets
 from tests.work import calls
 
@@ -58,3 +58,16 @@ def test_a_file_that_is_read_carries_its_brackets(tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text("Article 1\n\nEach Party [XX propose: shall][YY propose: may] act under this Agreement.")
     (part,) = sources.read(tmp_path / "draft.txt").parts
     assert [bracket.parties for bracket in part.brackets] == [("XX",), ("YY",)]
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"), [(True, "Art. 1\n\nEach Party shall act.\n\nArt. 2"), (False, "Art. 1\n\nEach Party  act.\n\nArt. 2")]
+)
+def test_a_settled_bracket_leaves_its_words_or_nothing_and_headings_where_they_are(kept: bool, expected: str) -> None:
+    text = "Art. 1\n\nEach Party [XX propose: shall] act.\n\nArt. 2"
+    marks = (Mark("article", CharSpan(0, 6), "1"), Mark("article", CharSpan(text.index("Art. 2"), len(text)), "2"))
+    part = SourceText("main", text, "a.md", "0" * 64, marks=marks, brackets=brackets.find(text))
+    settled = brackets.settled(part, part.brackets[0], kept=kept)
+    assert settled.text == expected
+    assert [settled.slice(mark.span) for mark in settled.marks] == ["Art. 1", "Art. 2"]
+    assert settled.brackets == ()
