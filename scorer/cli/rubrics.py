@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
+
+from scorer.cli import running
+from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
+from scorer.errors import ScorerError
+
+FEWEST_COMPARED = 2
 
 
 @click.group()
@@ -39,6 +46,32 @@ def new_rubric(path: Path, base: str) -> None:
 
     pipeline.begin_rubric(path, base)
     click.echo(f"{path}: change it, then run scorer rubric check {path}")
+
+
+@rubric.command("compare")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--rubric", "rubrics", multiple=True, metavar="NAME", help="Bundled rubric or a file; give two or more.")
+@takes_inputs(rubric=False, source=True, reviewed=True)
+@gives_output("text", "json", "csv", default="text")
+@click.pass_context
+def compare_rubrics(context: click.Context, sources: tuple[str, ...], rubrics: tuple[str, ...], inputs: Inputs, out: Output) -> None:
+    """Score the same agreements under several rubrics, and say which pairs are ordered differently."""
+    from scorer import report
+    from scorer.report.rubrics import side_by_side
+
+    if len(rubrics) < FEWEST_COMPARED:
+        raise click.UsageError("name two or more rubrics, each with --rubric")
+    made = {}
+    for name in rubrics:
+        cards, failed = running.cards(sources, replace(inputs, rubric=name))
+        if not cards:
+            raise ScorerError("none of the sources could be read, so there is nothing to compare")
+        made[cards[0].rubric] = cards
+    if len(made) < len(rubrics):
+        raise click.UsageError("two of these rubrics are the same")
+    every = [card for cards in made.values() for card in cards]
+    out.write(side_by_side(made) if out.form == "text" else report.scorecards(every, str(out.form), date=""))
+    running.finish(context, failed, len(sources))
 
 
 @rubric.command("check")

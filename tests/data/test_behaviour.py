@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.altering import duties, levels, model_text, score_of, scorer_of, swap
+from tests.altering import card_of, duties, levels, model_text, score_of, scorer_of, swap
 
 JUST, USUAL = model_text("model-just"), model_text("model-status-quo")
 ENFORCE = "No Party shall fail to effectively enforce its labour laws"
@@ -163,3 +163,24 @@ def test_a_wish_in_the_preamble_raises_nothing_above_one(scored):
 def test_a_doubled_clause_changes_nothing(scored):
     sentence = f"1. {ENFORCE}.\n"
     assert levels(scored(swap(JUST, sentence, f"{sentence}\n1. {ENFORCE}.\n"))) == levels(scored(JUST))
+
+
+def test_an_annex_widens_nothing_and_changes_no_answer(tmp_path):
+    """An annex that speaks of other things leaves every level as it is, and makes no range wider."""
+
+    def card(folder, *, annex):
+        folder.mkdir()
+        (folder / "main.md").write_text(USUAL, encoding="utf-8")
+        (folder / "annex.md").write_text(
+            "# Annex 9\n\n## Schedule\n\n1. The staging of duties on textiles is set out below.\n", encoding="utf-8"
+        )
+        parts = "[{id: main, file: main.md}" + (", {id: annex9, kind: annex, file: annex.md}]" if annex else "]")
+        (folder / "agreement.yaml").write_text(f"id: trial\ntitle: Trial\nkind: comprehensive\nparts: {parts}\n", encoding="utf-8")
+        return card_of(folder)
+
+    without, with_annex = card(tmp_path / "one", annex=False), card(tmp_path / "two", annex=True)
+    known = {criterion: level for criterion, level in levels(without).items() if level is not None}
+    assert {criterion: levels(with_annex)[criterion] for criterion in known} == known
+    for before, after in zip(without.principles, with_annex.principles, strict=True):
+        assert after.interval[0] >= before.interval[0] - 1e-9, before.id
+        assert after.interval[1] <= before.interval[1] + 1e-9, before.id
