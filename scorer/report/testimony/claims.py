@@ -14,6 +14,7 @@ from itertools import zip_longest
 from scorer.model import Bearer, CriterionResult, Finding, Qualifier, Scorecard, Status
 
 FEWEST, MOST = 5, 9  # numbered findings: fewer say too little, more are not heard
+SAID_WORDS = 60  # of a clause: what can be read aloud in 20 seconds; longer ones would have to be cut, which can turn their sense
 _FIRST_ROLES = ("gate", "key")
 
 
@@ -91,13 +92,19 @@ def _limits(finding: Finding, criterion: CriterionResult) -> tuple[Qualifier, ..
 
 
 def _can_be_said(claim: Claim) -> bool:
-    """Tell whether bearer and force are read without doubt, and the answer is not that something other than the clause is missing."""
-    finding, criterion = claim.finding, claim.criterion
-    if finding.bearer is Bearer.OTHER or finding.review:
+    """Tell whether bearer and force are read without doubt, the clause is short enough to be said, and it is what the answer is about."""
+    finding = claim.finding
+    if finding.bearer is Bearer.OTHER or finding.review or len(finding.quote.split()) > SAID_WORDS:
         return False
-    falls_short = criterion.polarity == "positive" and criterion.outcome == "not_met"
-    beside_it = criterion.polarity == "negative" and criterion.outcome == "met"
-    return criterion.scale == "duty" or not (falls_short or beside_it)
+    return claim.criterion.scale == "duty" or _speaks_for(claim)
+
+
+def _speaks_for(claim: Claim) -> bool:
+    """Tell whether one clause speaks for an answer that is read from several: a harm that is there, or the only clause of a good answer."""
+    criterion = claim.criterion
+    if criterion.polarity == "negative":
+        return criterion.outcome != "met"
+    return criterion.outcome != "not_met" and len(criterion.findings) == 1
 
 
 def _silence(card: Scorecard, principle: str) -> list[Silence]:

@@ -15,6 +15,7 @@ from scorer.report.document import Quoted
 from scorer.report.views import Piece
 
 _WORD = re.compile(r"\S+")
+_LIST_GOES_ON = re.compile(r"(?::|;(?:\s+(?:and|or))?)$")
 LEAD_TAIL = 6  # words at the end of a lead-in that are kept: they hold "only if:" and "shall:"
 WHOLE_WORDS = 170  # a clause with its list, in the table of evidence; longer ones are cut and stand whole in the texts
 
@@ -51,8 +52,8 @@ def _pieces(text: str, span: CharSpan, marks: Sequence[CharSpan]) -> Iterator[Pi
 
 
 def _goes_on(text: str, shown: Sequence[CharSpan], every: Sequence[CharSpan]) -> bool:
-    """Tell whether words were left out at the end: a cut, or a list that begins where the quotation stops."""
-    return shown[-1].end < every[-1].end or text[: every[-1].end].rstrip().endswith(":")
+    """Tell whether words were left out at the end: a cut, or a list that begins or goes on where the quotation stops."""
+    return shown[-1].end < every[-1].end or _LIST_GOES_ON.search(text[: every[-1].end].rstrip()[-6:]) is not None
 
 
 def _cut(text: str, spans: Sequence[CharSpan], most: int, marks: Sequence[CharSpan]) -> list[CharSpan]:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scorer.model import CriterionResult, Evidence, PrincipleResult, Scorecard, Status, Verdict
+from scorer.model import CriterionResult, PrincipleResult, Scorecard, Status, Verdict
 from scorer.report import joint, quotes, words
 from scorer.report.answers import Sheet, searched
-from scorer.report.document import Face, Inline, Manner, Note, Paragraph, Quoted, Table, Text
+from scorer.report.document import Face, Inline, Manner, Note, Paragraph, Table, Text
 from scorer.report.testimony import evidence, wording
 from scorer.report.testimony.authorities import Register, articles
 from scorer.report.testimony.claims import Claim, Silence
@@ -42,7 +42,7 @@ def principles(given: Given, shown: Sequence[PrincipleResult], register: Registe
         f"Table 1. Principles in {given.card.agreement.short}",
         ("Principle", "Score of 100, range", "Questions", "Clause of the question that weighs most"),
         rows,
-        (36, 14, 30, 20),
+        (34, 17, 29, 20),
         "table-1",
     )
 
@@ -75,21 +75,21 @@ def _decisive(card: Scorecard, principle: str, register: Register) -> str:
 
 def proof(given: Given, sheet: Sheet, claims: Sequence[Claim | Silence], register: Register) -> Table:
     """Return Table 2: for every finding what is asked, what the text says, what limits it, how it was read."""
-    shown: dict[Evidence, int] = {}
+    shown: dict[object, int] = {}
     rows = tuple(_proof_row(number, claim, given, sheet, register, shown) for number, claim in enumerate(claims, 1))
     return Table(
         "Table 2. Evidence for the findings. Deciding words in bold: emphasis added",
         ("What is asked", "What the text says", "What limits it", "Reading"),
         rows,
-        (20, 36, 26, 18),
+        (18, 37, 25, 20),
         "table-2",
     )
 
 
 def _proof_row(
-    number: int, claim: Claim | Silence, given: Given, sheet: Sheet, register: Register, shown: dict[Evidence, int]
+    number: int, claim: Claim | Silence, given: Given, sheet: Sheet, register: Register, shown: dict[object, int]
 ) -> tuple[Cell, ...]:
-    """Return the row of a finding; ``shown`` holds the limits quoted so far, by the finding beside which they stand."""
+    """Return the row of a finding; ``shown`` holds what was quoted so far of limits and backings, by the finding beside which it stands."""
     card = given.card
     if isinstance(claim, Silence):
         asked = tuple(f"{c.question}" for c in claim.criteria)
@@ -111,11 +111,11 @@ def _proof_row(
         (head, *cell(f"Asked by: {'; '.join(sources)}." if sources else "")),
         (Paragraph(wording.offered(said, finding, sheet.labels[claim.index])),),
         tuple(Paragraph(inlines) for inlines in _limits(claim, number, card, register, shown)),
-        _reading(claim, card, register, where),
+        _reading(claim, number, card, register, shown),
     )
 
 
-def _limits(claim: Claim, number: int, card: Scorecard, register: Register, shown: dict[Evidence, int]) -> Iterator[tuple[Inline, ...]]:
+def _limits(claim: Claim, number: int, card: Scorecard, register: Register, shown: dict[object, int]) -> Iterator[tuple[Inline, ...]]:
     """Yield each limit with its number and its words, unless these stand in the clause itself or were quoted before."""
     if not claim.limits:
         yield (Text("No limit of the rubric's list was found in it."),)
@@ -134,19 +134,22 @@ def _limits(claim: Claim, number: int, card: Scorecard, register: Register, show
         yield (Text(told), evidence.excerpt(card.agreement, at, LIMIT_WORDS), Text(f" {limit.at.citation}"))
 
 
-def _reading(claim: Claim, card: Scorecard, register: Register, where: str) -> Cell:
-    """Return the level, what made it, and what stands behind the clause, its sentences in a footnote."""
+def _reading(claim: Claim, number: int, card: Scorecard, register: Register, shown: dict[object, int]) -> Cell:
+    """Return the level, what made it, and what stands behind the clause, its sentences in a footnote the first time."""
     regime, because = wording.behind(claim.finding)
-    told = cell(f"{wording.reading(claim.criterion)}.", _made_of(claim.criterion), _reviewed(claim.criterion))
+    made = (_made_of(claim.criterion), wording.read_with(claim, card, register, "Table 2"), _reviewed(claim.criterion))
+    told = cell(f"{wording.reading(claim.criterion)}.", *made)
     if not regime:
         return told
+    if because in shown:
+        return (*told, *cell(f"Behind it: {regime}, as under Finding {shown[because]}."))
     inlines: list[Inline] = [Text(f"Behind it: {regime}.")]
     if because:
+        shown[because] = number
         for at in because:
-            register.cited(card.agreement, at.citation, where)
-        note: list[Text | Quoted] = [Text(f"{articles([at.citation for at in because])}: ")]
-        note += [evidence.excerpt(card.agreement, because[-1], BACKING_WORDS), Text(f" {because[-1].citation}.")]
-        inlines.append(Note(tuple(note)))
+            register.cited(card.agreement, at.citation, "Table 2")
+        quoted = evidence.excerpt(card.agreement, because[-1], BACKING_WORDS)
+        inlines.append(Note((Text(f"{articles([at.citation for at in because])}: "), quoted, Text(f" {because[-1].citation}."))))
     return (*told, Paragraph(tuple(inlines)))
 
 

@@ -88,20 +88,22 @@ def paragraphs(request: Request, number: int, given: Given, register: Register) 
     return (
         Paragraph((head, Text(f"Wording that answers {question} {gain}")), anchor=anchor),
         Paragraph((quoted,), Manner.QUOTE),
-        Paragraph(_precedent(request, request.finding.at.citation, quoted, f"Request {number}", register), Manner.SMALL),
+        Paragraph(_precedent(request, request.finding, quoted, f"Request {number}", register), Manner.SMALL),
     )
 
 
-def _precedent(request: Request, citation: str, quoted: Quoted, where: str, register: Register) -> tuple[Inline, ...]:
+def _precedent(request: Request, finding: Finding, quoted: Quoted, where: str, register: Register) -> tuple[Inline, ...]:
     """Return where the wording comes from, whether it is quoted or adapted, and what limits it there."""
-    agreement = request.precedent.agreement
+    agreement, citation = request.precedent.agreement, finding.at.citation
     register.cited(agreement, citation, where)
+    beside = wording.further(request.precedent, request.answer, finding, register, where)
     adapted = any(piece.reference for pieces in quoted.slices for piece in pieces)
     taken = "adapted: places in brackets need the numbers of the new text" if adapted else "quoted"
     cut = ", shortened" if quoted.after or quoted.before else ""
     weak = wording.numbers(request.answer.loopholes)
     limits = f" Limits in it: {weak}." if weak else ""
-    return (Text(f"Precedent: {citation}, {taken}{cut}.{_model(request)}{limits}"), *wording.first_mention(agreement, citation, register))
+    told = f"Precedent: {citation}, {taken}{cut}.{f' {beside}' if beside else ''}{_model(request)}{limits}"
+    return (Text(told), *wording.first_mention(agreement, citation, register))
 
 
 def _model(request: Request) -> str:

@@ -77,9 +77,9 @@ def _read(card: Scorecard, treaty: Treaty) -> str:
     agreement = card.agreement
     kinds = {part.kind for part in agreement.parts}
     unread = [name for kind, name in _OTHER_PARTS if kind not in kinds]
-    beyond = f" {words.sentence(words.joined(unread))[:-1]} outside this text were not read." if unread else ""
+    beyond = f" Not read: {words.joined(unread)} outside this text." if unread else ""
     note = f" {words.sentence(treaty.note)}" if treaty.note else ""
-    return f"Of {agreement.short} was read: {searched(agreement)}.{beyond}{note}"
+    return f"Read of {agreement.short}: {searched(agreement)}.{beyond}{note}"
 
 
 def _gaps(card: Scorecard) -> str:

@@ -10,10 +10,10 @@ from scorer.report.answers import level_of, searched, state_of
 from scorer.report.document import Inline, Note, Quoted, Text
 from scorer.report.testimony import evidence
 from scorer.report.testimony.authorities import Register, articles
-from scorer.report.testimony.claims import Claim, Silence
+from scorer.report.testimony.claims import SAID_WORDS, Claim, Silence
 
-SPOKEN_QUOTE = 44  # words of a quotation inside a finding, which is to be read aloud in 20 seconds
 NAMED_LIMITS = 3  # in a finding; the table of evidence has all
+NAMED_CLAUSES = 3  # on which an answer rests beside the one quoted
 NAMED_QUESTIONS = 3  # of those without a clause
 _ACTS = {
     Strength.BINDING_SHALL: "binds {}",
@@ -22,6 +22,7 @@ _ACTS = {
     Strength.PERMISSIVE: "says what {} may do",
     Strength.EXCLUSION: "says what is excluded for {}",
 }
+_DUTIES = (Strength.BINDING_SHALL, Strength.BEST_ENDEAVOURS)  # what something can stand behind
 _BEARERS = {
     Bearer.EACH_PARTY: "each Party",
     Bearer.PARTIES: "the Parties together",
@@ -55,13 +56,29 @@ def sentence(claim: Claim | Silence, card: Scorecard, register: Register, where:
     agreement, finding = card.agreement, claim.finding
     citation = finding.at.citation
     register.cited(agreement, citation, where)
-    quoted = evidence.excerpt(agreement, finding.at, SPOKEN_QUOTE, marks=finding.marks)
+    quoted = evidence.excerpt(agreement, finding.at, SAID_WORDS)
     return (
         Text(f"{citation} {_act(finding)}: "),
         quoted,
         *first_mention(agreement, citation, register),
-        Text(f" {_limit(claim, agreement, register, where)}"),
+        Text(" " + " ".join(told for told in (_limit(claim, agreement, register, where), read_with(claim, card, register, where)) if told)),
     )
+
+
+def read_with(claim: Claim, card: Scorecard, register: Register, where: str) -> str:
+    """Name the further clauses that an answer rests on."""
+    return further(card, claim.criterion, claim.finding, register, where)
+
+
+def further(card: Scorecard, criterion: CriterionResult, finding: Finding, register: Register, where: str) -> str:
+    """Name the clauses beside ``finding`` that an answer rests on; nothing for duties, which stand in one clause."""
+    if criterion.scale == "duty":
+        return ""
+    others = [card.findings.findings[index].at.citation for index in criterion.findings]
+    places = [place for place in dict.fromkeys(others) if place != finding.at.citation][:NAMED_CLAUSES]
+    for place in places:
+        register.cited(card.agreement, place, where)
+    return f"Read with {articles(places)}." if places else ""
 
 
 def first_mention(agreement: Agreement, citation: str, register: Register) -> tuple[Note, ...]:
@@ -80,7 +97,7 @@ def _limit(claim: Claim, agreement: Agreement, register: Register, where: str) -
     if claim.limits:
         return _named_limits(claim, agreement, register, where)
     regime = claim.finding.regime
-    if regime.value is Enforceable.NOT_APPLICABLE:
+    if regime.value is Enforceable.NOT_APPLICABLE or claim.finding.strength not in _DUTIES:
         return "No limit of the rubric's list was found in it."
     places = [at.citation for at in regime.because[:1]]
     for place in places:
@@ -135,7 +152,7 @@ def reading(criterion: CriterionResult) -> str:
 
 def behind(finding: Finding) -> tuple[str, tuple[Evidence, ...]]:
     """Return what stands behind a clause in words, and the sentences that say so; empty where nothing was read."""
-    if finding.regime.value is Enforceable.NOT_APPLICABLE:
+    if finding.regime.value is Enforceable.NOT_APPLICABLE or finding.strength not in _DUTIES:
         return "", ()
     return words.REGIMES[finding.regime.value], finding.regime.because
 

@@ -71,9 +71,9 @@ def test_facts_that_are_not_given_leave_no_gap() -> None:
 def test_what_was_not_read_is_told_first_and_for_every_agreement() -> None:
     cover = fitted(a_given(), "html").parts[0]
     told = " ".join(plain(block.inlines) for block in cover.blocks if not isinstance(block, (Heading, Table)))
-    assert "Of Alpha was read: the main text (" in told
+    assert "Read of Alpha: the main text (" in told
     assert "The letters are not in this file." in told
-    assert "Of Beta was read: the main text (" in told
+    assert "Read of Beta: the main text (" in told
 
 
 def test_a_page_limit_drops_parts_from_the_bottom_and_says_so() -> None:

@@ -165,3 +165,8 @@ def test_labels_of_quotations_are_the_same_in_all_formats() -> None:
     labels = [set(re.findall(r"\[(Model-Status-Quo-[\w.-]+)\]", words_of(form, written(form)))) for form in ("html", "md", "docx")]
     assert labels[0]
     assert labels[0] == labels[1] == labels[2]
+
+
+def test_every_width_of_a_column_is_in_the_stylesheet() -> None:
+    page = str(written("html"))
+    assert set(re.findall(r'<col class="(w\d+)">', page)) - set(re.findall(r"\.(w\d+) \{", page)) == set()
