@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 _TOKEN = re.compile(r"\([^()]*\)\??|\{\w+\}\??|\.\.\.\d+|<aside>|[^\s|]+(?:\|[^\s|]+)*")
 _SPACE = r",? "  # a comma between two words of a cue is passed over
 _ASIDE = r"(?:,(?: [^\s,.;:]+){1,12},)?"  # "shall, within its means, promote"
+_STEP = r"(?:[^\s.;:]|[.:](?=\w))+"  # a word that ends no sentence: "XI:2" and "7.2" are words
 _VERB_ENDINGS = "(?:s|es|d|ed|ing)?"
 
 
@@ -20,7 +21,7 @@ class Notation:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._lists = lists
         stops = "|".join(lists.get("modal", ()))
-        self._gap = rf"(?:(?!(?:{stops})\b)[^\s.;:]+ )" if stops else r"(?:[^\s.;:]+ )"
+        self._gap = rf"(?:(?!(?:{stops})\b){_STEP} )" if stops else rf"(?:{_STEP} )"
 
     def union(self, phrases: Iterable[str]) -> re.Pattern[str]:
         """Return one expression that matches any of the phrases, whole words only."""
@@ -30,7 +31,7 @@ class Notation:
         r"""Return the expression of one phrase.
 
         >>> Notation({}).expression("shall ...2 apply~")
-        'shall,? (?:[^\\s.;:]+ ){0,2}appl(?:y|ies|ied|ying)'
+        'shall,? (?:(?:[^\\s.;:]|[.:](?=\\w))+ ){0,2}appl(?:y|ies|ied|ying)'
         """
         parts: list[str] = []
         pending = ""  # the space owed before the next word

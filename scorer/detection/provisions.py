@@ -132,15 +132,16 @@ class ProvisionEntry(_Model):
 class LoopholeEntry(_Model):
     """A qualifier of the loophole catalogue: where its words stand relative to the duty that they weaken.
 
-    ``reach`` "cue" means the governing words themselves. ``notes`` adds the footnotes that govern the article; ``definitions`` the
-    definition of a term that the clause uses; ``scope_article`` the article that says what the chapter applies to; ``letters`` annexes and
-    other documents, wherever they stand. ``map`` names what the enforceability map must say of the place; the evidence is then the sentence
+    ``reach`` "cue" means the governing words themselves, "quotation" all that is quoted, "clause" the items under a quoted lead-in too.
+    ``notes`` adds the footnotes that govern the article; ``definitions`` the definition of a term that the clause uses; ``scope_article``
+    the article that says what the chapter applies to; ``letters`` annexes and other documents, wherever they stand. ``map`` names what the
+    enforceability map must say of the place; the evidence is then the sentence
     that decides it. ``provisions`` (``*`` at the end allowed) limits the loophole to duties of a kind.
     """
 
     id: str
     name: str
-    reach: Literal["cue", "clause", "paragraph", "next_paragraph", "article", "chapter", "nothing_else"]
+    reach: Literal["cue", "quotation", "clause", "paragraph", "next_paragraph", "article", "chapter", "nothing_else"]
     notes: bool = False
     definitions: bool = False
     scope_article: bool = False

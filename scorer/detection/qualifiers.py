@@ -114,9 +114,12 @@ class QualifierReader:
             return False
         if reach == "cue":
             return i == draft.clause and draft.force.cue is not None and _overlap(draft.force.cue, (spot.hit.start, spot.hit.end))
-        if reach == "clause":
+        if reach in {"clause", "quotation"}:
             spans = draft.finding.at.spans
-            return spot.clause.pieces[: len(spans)] == spans  # the clause itself, or an item under the quoted lead-in
+            if spot.clause.pieces[: len(spans)] != spans:
+                return False
+            below = (*spot.clause.starts, len(spot.clause.text))[len(spans)]  # where an item under the quoted lead-in begins
+            return reach == "clause" or spot.hit.start < below
         if reach == "article" or spot.clause.paragraph == own.paragraph:
             return True
         return reach == "next_paragraph" and self._next_paragraph(draft.clause) == spot.clause.paragraph

@@ -1,7 +1,7 @@
-"""The sheet of reported loopholes that were read by hand: one hundred over thirty agreements, at most four of each.
+"""The sheet of reported loopholes that were read by hand: two samples of one hundred, each over thirty agreements or more.
 
-The first look found 74 right. The wordings behind 22 of the 26 wrong ones were then mended, so that the share of the sheet that is still
-reported and right says what is mended, not what a new sample would show.
+The first look at the first sample found 74 right. The wordings behind 22 of the 26 wrong ones were then mended, and a second sample drawn
+of other agreements: 91 were right. Five of its nine wrong ones are mended.
 """
 
 import csv
@@ -17,9 +17,10 @@ def sheet():
         return list(csv.DictReader(lines))
 
 
-def test_of_the_loopholes_that_are_still_reported_enough_are_right():
-    reported = [row for row in sheet() if row["after"] != "gone"]
-    assert sum(row["first_look"] == "right" for row in reported) / len(reported) >= 0.85
+def test_of_the_last_sample_enough_were_right_when_first_read():
+    rows = [row for row in sheet() if row["sample"] == "second"]
+    assert (len(rows), len({row["tota"] for row in rows})) == (100, 34)
+    assert sum(row["first_look"] == "right" for row in rows) >= 85
 
 
 @pytest.mark.slow

@@ -126,6 +126,11 @@ def test_a_test_of_breach_in_another_sentence_governs(sentence, words, number):
     assert loopholes(text, "env.effective_enforcement") == []
 
 
+def test_words_of_an_item_govern_no_lead_in_that_is_quoted_alone():
+    duty = "1. Each Party shall effectively enforce its labour laws by:\n(a) naming inspectors;\n(b) publishing reports, as appropriate.\n"
+    assert loopholes(a_text().replace(DUTY.format(words=""), duty)) == []
+
+
 def test_a_test_of_breach_of_another_paragraph_does_not_govern():
     more = (
         "2. Each Party shall keep fees low.\n3. To establish a violation of paragraph 2, a Party must show that it took place"
