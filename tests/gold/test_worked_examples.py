@@ -1,6 +1,6 @@
 """The worked examples of the duty scale (rubric, section 4.7) on the real texts: F, S, E and the loopholes that count.
 
-Five differ from the table, and stay so:
+Five differ from the table. They were looked at twice, and stay so:
 
 - TPP and US-Peru, core rights: L13 as well. The duty is to have the rights "in its statutes and regulations", and the definitions of both
   chapters make that term, for federal States, the acts of the central legislature. The table counts L13 for enforcement in the TPP alone,
@@ -8,7 +8,8 @@ Five differ from the table, and stay so:
 - EU-Korea, core rights: no L03. The clause names the principles of the Declaration, but no words limit it to them, and its next sentence is
   on conventions; L03 is a limit in words ("refer only to").
 - US-Jordan and CAFTA-DR, core rights: S2. Besides the list of four rights without non-discrimination, the clause names the principles of
-  the Declaration, which hold it. CAFTA-DR has L13 too, for the reason given above.
+  the Declaration, which hold it; by the card of the criterion (section 13.1) all four rights of the Declaration are full scope. CAFTA-DR
+  has L13 too, for the reason given above.
 - CETA, enforcement: no L01. Its limb stands in another article to which the clause only refers; the table calls it a hard case.
 """
 
