@@ -88,7 +88,7 @@ def _page(asked: _Request, cards: Sequence[Scorecard], layout: Layout, peers: Ma
         outside=reviews.outside(sheets),
         robustness=joint.robustness(cards) if readable else (),
         joint=(*joint.sentences(cards), *filter(None, [joint.order_changes(cards)])),
-        copies=source.copies(cards, [sheet.short for sheet in sheets]) if layout.source else (),
+        copies=source.copies(cards, [sheet.short for sheet in sheets]) if layout.source and readable else (),
         unfolded=layout.unfolded,
     )
     return replace(page, contents=_contents(page)) if readable else page

@@ -4,16 +4,46 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from scorer.model import Agreement, CharSpan, Evidence, Findings, Node, Scorecard, SourceText
 from scorer.report.highlights import answering
 from scorer.report.pictures import tribunals
 from scorer.report.quotes import anchor_of
-from scorer.report.views import Copy, Fold, Passage
 
 _UNITS = ("article", "preface", "preamble", "conclusions")  # what folds as one; what holds articles folds around them
 _TITLE = 120  # characters of a first line that stands as the title of what has no heading
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of a copied source: whether it is quoted somewhere, whether it decided, and the anchor where a quotation begins."""
+
+    text: str
+    quoted: bool
+    decides: bool
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A chapter or an article of a copied source under its heading. ``holds`` tells that articles are folded inside it."""
+
+    holds: bool
+    heading: tuple[Passage, ...]
+    inside: tuple[Fold | Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A source text to read and link into. All passages in order, joined, are the stored text."""
+
+    anchor: str
+    name: str
+    file: str
+    lang: str
+    pieces: tuple[Fold | Passage, ...]
 
 
 def copies(cards: Sequence[Scorecard], names: Sequence[str]) -> tuple[Copy, ...]:
@@ -96,13 +126,13 @@ def _inside(node: Node, span: CharSpan, marked: _Marked) -> Iterator[Fold | Pass
     at = span.start
     for child in node.children:
         yield from marked.passages(CharSpan(at, child.span.start))
-        yield _fold(child, marked)
+        yield from _fold(child, marked)
         at = child.span.end
     yield from marked.passages(CharSpan(at, span.end))
 
 
-def _fold(node: Node, marked: _Marked) -> Fold:
-    """Return a node under its heading; one without is headed by its first line."""
+def _fold(node: Node, marked: _Marked) -> Iterator[Fold | Passage]:
+    """Yield a node under its heading; one without is headed by its first line, and one without words is not folded."""
     whole = node.span
     head_end = node.body.start if node.body.start > whole.start else _first_line(marked.text, whole)
     holds = node.kind not in _UNITS and any(child.kind == "article" for child in node.walk())
@@ -110,7 +140,11 @@ def _fold(node: Node, marked: _Marked) -> Fold:
         head_end = min(head_end, node.children[0].span.start)
     body = CharSpan(head_end, whole.end)
     inside = tuple(_inside(node, body, marked)) if holds else marked.passages(body)
-    return Fold(holds, marked.passages(CharSpan(whole.start, head_end)), inside)
+    heading = marked.passages(CharSpan(whole.start, head_end))
+    if marked.text[whole.start : head_end].strip():
+        yield Fold(holds, heading, inside)
+    else:
+        yield from (*heading, *inside)
 
 
 def _first_line(text: str, span: CharSpan) -> int:

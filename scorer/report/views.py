@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scorer.report.pictures.shapes import Picture
+    from scorer.report.source import Copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +38,6 @@ class Quote:
     label: str | None = None
     page: str | None = None
     anchor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of a copied source: whether it is quoted somewhere, whether it decided, and the anchor where a quotation begins."""
-
-    text: str
-    quoted: bool
-    decides: bool
-    anchor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """A chapter or an article of a copied source under its heading. ``holds`` tells that articles are folded inside it."""
-
-    holds: bool
-    heading: tuple[Passage, ...]
-    inside: tuple[Fold | Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A source text to read and link into. All passages in order, joined, are the stored text."""
-
-    anchor: str
-    name: str
-    file: str
-    lang: str
-    pieces: tuple[Fold | Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,86 +1,169 @@
-"""Chromium opens the reports: no error, nothing loaded, no sideways scrolling on a phone, all of it on paper."""
+"""Chromium opens every kind of report: reachable by all, nothing loaded, nothing said to the console, on a phone, zoomed and on paper."""
 
 from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml import html
 
-from scorer.report import write_comparison, write_delta, write_scorecard
+from scorer.model import CoverageStatus
+from scorer.report import evaluation, write_comparison, write_delta, write_scorecard
+from scorer.report.views import Layout
 from tests import drafts
 from tests import factories as make
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
 DATE = "2026-01-02"
-PAGES = {
-    "scorecard": lambda: write_scorecard(make.a_scorecard(), date=DATE),
+HOSTILE = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\"> javascript:alert(1) {{7*7}}"
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+def unscored() -> str:
+    findings = make.some_findings(make.an_unreadable_agreement(CoverageStatus.UNREADABLE), ())
+    return write_scorecard(make.a_scorecard(findings=findings, criteria=(), red_lines=()), date=DATE)
+
+
+def hostile() -> str:
+    agreement = make.an_agreement(title=HOSTILE, short=HOSTILE, parts=(make.a_part(f"{make.TEXT}{HOSTILE}", file=HOSTILE),))
+    quoted = make.a_finding(HOSTILE, text=f"{make.TEXT}{HOSTILE}", cite=HOSTILE, review=(HOSTILE,))
+    criterion = make.a_criterion(question=HOSTILE, rule=HOSTILE)
+    card = make.a_scorecard(findings=make.some_findings(agreement, (quoted,)), criteria=(criterion,), red_lines=())
+    return write_scorecard(card, date=HOSTILE)
+
+
+def some_figures() -> str:
+    code = {"code": "c1", "label": "A duty", "n": 9, "positives": 4, "tp": 3, "fp": 1, "fn": 1, "precision": 0.75, "recall": 0.75,
+            "f1": 0.75, "f1_interval": [0.4, 0.9], "kappa": 0.6, "keywords": {"f1": 0.5}}  # fmt: skip
+    table = {"half": "open", "with_labels_exceeding_text": False, "agreements": 9, "codes": [code], "graded": []}
+    differ = {"scheme": "s", "code": "c1", "title": "Alpha", "expert": 1, "ours": 0, "quote": "Each Party", "citation": "Alpha art. 1"}
+    return evaluation.page({"tables": [table], "disagreements": [differ]}, date=DATE)
+
+
+# Every kind of report, small. A new kind is one line here.
+REPORTS: dict[str, Callable[[], str]] = {
+    "scorecard": lambda: write_scorecard(make.a_scorecard(), date=DATE, peers={"labor": 50.0}),
+    "unfolded": lambda: write_scorecard(make.a_scorecard(), date=DATE, layout=Layout(source=False, unfolded=True)),
     "comparison": lambda: write_comparison([make.a_scorecard(), make.another_scorecard()], date=DATE),
-    "delta": lambda: write_delta(drafts.a_delta(), date=DATE, command="scorer diff a.txt b.txt"),
+from scorer.model import CoverageStatus
+from scorer.report import evaluation, write_comparison, write_delta, write_scorecard
+from scorer.report.views import Layout
+from tests import drafts
 }
-QUIET = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--enable-logging=stderr", "--v=0",
-)  # fmt: skip
-PROBE = "<script>document.title=[document.documentElement.scrollWidth,innerWidth].join('/')</script>"  # added to a copy without policy
-
-Open = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture
-def chromium(tmp_path: Path) -> Open:
-    """Return a call that opens a file; skip where no Chromium is installed."""
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return one Chromium for all tests; skip where there is none."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("no chromium: install Debian's package 'chromium' to open the reports in a browser")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
 
-    def open_(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
-        profile = f"--user-data-dir={tmp_path / 'profile'}"
-        return subprocess.run([program, *QUIET, profile, *options, path.as_uri()], capture_output=True, text=True, timeout=60, check=True)
 
-    return open_
-
-
-@pytest.fixture(params=PAGES)
-def page(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    path = tmp_path / f"{request.param}.html"
-    path.write_text(PAGES[request.param](), encoding="utf-8")
+@pytest.fixture(scope="session", params=REPORTS)
+def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("reports") / f"{request.param}.html"
+    path.write_text(REPORTS[request.param](), encoding="utf-8")
     return path
 
 
-def test_a_page_opens_without_a_console_message(chromium: Open, page: Path) -> None:
-    assert [line for line in chromium(page, "--dump-dom").stderr.splitlines() if "CONSOLE" in line] == []
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a call that opens a file with the network off; what the page asks for or says is kept on it as ``heard``."""
+    contexts = []
+
+    def open_(path: Path, *, width: int = 1280, colours: Any = "light") -> Page:
+        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours, offline=True, bypass_csp=False))
+        page = contexts[-1].new_page()
+        heard: list[str] = []
+        page.on("console", lambda message: heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("request", lambda asked: heard.append(asked.url) if asked.url != path.as_uri() else None)
+        page.goto(path.as_uri())
+        page.heard = heard  # type: ignore[attr-defined]
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
 
 
-def test_the_console_is_really_heard(chromium: Open, page: Path) -> None:
-    page.write_text(page.read_text(encoding="utf-8").replace("</body>", "<script>1</script></body>"), encoding="utf-8")
-    assert "CONSOLE" in chromium(page, "--dump-dom").stderr
+def test_a_report_has_no_fault_of_accessibility_and_no_sideways_scrolling(open_page: Any, report: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core finds the faults").Axe()
+    page = open_page(report)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    faults = []
+    for window, (width, colours) in WINDOWS.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=colours)
+        rules = RULES if window == "desk" else LOOKS
+        found = axe.run(page, options={"runOnly": list(rules), "resultTypes": ["violations"]}).response["violations"]
+        faults += [(window, fault["id"], fault["nodes"][0]["target"], fault["nodes"][0]["failureSummary"]) for fault in found]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append((window, "scrolls sideways"))
+    assert faults == []
 
 
-@pytest.mark.parametrize("width", [1200, 320])
-def test_a_page_can_be_seen_at_this_width(chromium: Open, page: Path, tmp_path: Path, width: int) -> None:
-    picture = tmp_path / "page.png"
-    chromium(page, f"--window-size={width},2000", f"--screenshot={picture}")
-    assert picture.stat().st_size > 20_000
+def test_a_report_loads_nothing_and_says_nothing(open_page: Any, report: Path) -> None:
+    page = open_page(report)
+    title = page.title()
+    for link in page.locator("a[href^='#']").all()[:5]:
+        link.evaluate("link => link.click()")
+    assert (page.heard, page.title()) == ([], title)
+    assert title != "run"
 
 
-def test_a_phone_does_not_scroll_sideways(chromium: Open, page: Path, tmp_path: Path) -> None:
-    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
-    (tmp_path / "inner.html").write_text(text.replace("</body>", f"{PROBE}</body>"), encoding="utf-8")
-    frame = tmp_path / "frame.html"  # a window cannot be made narrower than about 500 pixels, a frame can
-    script = "<script>onload=()=>{document.title=frames[0].document.title}</script>"
-    frame.write_text(f'<iframe src="inner.html" width="320" height="2000" frameborder="0"></iframe>{script}', encoding="utf-8")
-    shown = html.fromstring(chromium(frame, "--dump-dom", "--allow-file-access-from-files").stdout).findtext(".//title")
-    assert shown == "320/320"
+def test_what_a_page_loads_or_says_is_really_heard(open_page: Any, tmp_path: Path) -> None:
+    report = tmp_path / "loud.html"
+    report.write_text("<script>console.log('loud')</script><img src='missing.png'>", encoding="utf-8")
+    page = open_page(report)
+    assert any("loud" in each for each in page.heard)
+    assert any("missing.png" in each for each in page.heard)
 
 
-def test_a_page_prints_to_pdf(chromium: Open, page: Path, tmp_path: Path) -> None:
-    pdf = tmp_path / "page.pdf"
-    chromium(page, f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
-    assert pdf.read_bytes().startswith(b"%PDF-")
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) >= 2
+def test_the_keyboard_reaches_the_contents_and_opens_an_answer(open_page: Any, tmp_path: Path) -> None:
+    path = tmp_path / "card.html"
+    path.write_text(REPORTS["scorecard"](), encoding="utf-8")
+    page = open_page(path)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
+    page.locator("details.question summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details.question").first.get_attribute("open") is not None
+
+
+def test_a_citation_opens_its_article_in_the_copy_of_the_source(open_page: Any, tmp_path: Path) -> None:
+    path = tmp_path / "card.html"
+    path.write_text(REPORTS["scorecard"](), encoding="utf-8")
+    page = open_page(path)
+    page.locator("cite a", has_text="Alpha art. 3.2(1)").first.click()
+    page.wait_for_function("document.querySelector(':target').checkVisibility({contentVisibilityAuto: true})")
+    assert page.evaluate("document.querySelector(':target').textContent") in make.TEXT
+
+
+def test_paper_shows_what_is_open(open_page: Any, tmp_path: Path) -> None:
+    folded, whole = (tmp_path / f"{name}.html" for name in ("folded", "whole"))
+    folded.write_text(REPORTS["scorecard"](), encoding="utf-8")
+    whole.write_text(REPORTS["unfolded"](), encoding="utf-8")
+    pages = [open_page(path).pdf(prefer_css_page_size=True) for path in (folded, whole)]
+    assert all(pdf.startswith(b"%PDF-") for pdf in pages)
+    counts = [len(re.findall(rb"/Type\s*/Page\b", pdf)) for pdf in pages]
+    assert 2 <= counts[0] <= counts[1]
+    shown = []
+    for path in (folded, whole):
+        page = open_page(path)
+        page.emulate_media(media="print")
+        shown.append(page.locator("details.question .answer figure").first.is_visible())
+    assert shown == [False, True]

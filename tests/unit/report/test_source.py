@@ -11,7 +11,8 @@ from lxml import html
 
 from scorer.model import CharSpan, Node, Scorecard
 from scorer.report import source, write_comparison, write_scorecard
-from scorer.report.views import Fold, Layout, Passage
+from scorer.report.source import Fold, Passage
+from scorer.report.views import Layout
 from tests import factories as make
 
 DATE = "2026-01-02"
