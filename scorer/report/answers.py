@@ -12,7 +12,7 @@ from scorer.report.views import Answer, ClauseView, Question, State
 
 PART_KINDS = {"main_text": "main text", "annex": "annex", "side_agreement": "side agreement", "letter": "letter"}
 QUOTED = 3  # clauses quoted beside the deciding one where the source text is not at hand; more are cited
-CITED = 12  # further clauses cited; the others are counted, and stand in the findings (scorer detect)
+CITED = 8  # further clauses cited; the others are counted, and stand in the findings (scorer detect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,7 @@ def questions(sheets: Sequence[Sheet], principle: str) -> tuple[Question, ...]:
 def _question(sheets: Sequence[Sheet], criterion: str) -> Question:
     """Return one question; agreements that have no result for it get an answer that says so."""
     first = next(sheet.by_id[criterion] for sheet in sheets if criterion in sheet.by_id)
-    direction = (
-        "A clause that answers yes counts against the principle"
-        if first.polarity == "negative"
-        else "A clause that answers yes counts for it"
-    )
+    direction = "A yes counts against the principle" if first.polarity == "negative" else "A yes counts for the principle"
     note = f"{direction}. Scale: {first.scale}. Role: {first.role}."
     note += " Next to no agreement meets it so far." if first.frontier else ""
     return Question(criterion, anchor_of(criterion), first.question, note, tuple(answer(sheet, criterion) for sheet in sheets))

@@ -9,7 +9,7 @@ from scorer.errors import ReportError
 from scorer.model import Scorecard
 from scorer.report import columns, compare, highlights, joint, method, pictures, quotes, reviews, source, summary, words
 from scorer.report.answers import Sheet
-from scorer.report.views import Highlight, Layout, Link, Page, PrincipleView
+from scorer.report.views import Highlight, Layout, Link, Page, Places, PrincipleView
 
 MOST = 6  # columns that a page can hold side by side
 WHOLE = Layout()  # with the source text, answers folded
@@ -135,14 +135,14 @@ def _uncovered(principles: Sequence[PrincipleView]) -> tuple[tuple[str, str], ..
     return tuple((p.title, words.sentence(p.cells[0].reason or "not assessed")) for p in principles if not p.questions)
 
 
-def _doubts(sheets: Sequence[Sheet]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+def _doubts(sheets: Sequence[Sheet]) -> tuple[tuple[str, Places], ...]:
     """Return the readings that a person should check: a reason and the places it holds for, each once."""
     places: dict[str, dict[Link, None]] = {}
     for sheet in sheets:
         for finding in sheet.card.findings.findings:
             for reason in finding.review:
                 places.setdefault(words.plain(reason), {})[highlights.place(sheet, finding.at)] = None
-    return tuple((words.sentence(reason)[:-1], tuple(found)) for reason, found in places.items())
+    return tuple((words.sentence(reason)[:-1], highlights.few(found)) for reason, found in places.items())
 
 
 def _limits(cards: Sequence[Scorecard]) -> tuple[str, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from scorer.model import CriterionResult, Evidence, Qualifier, Scorecard, Status
 from scorer.report import quotes, words
 from scorer.report.answers import Sheet, anchor_of, level_of, state_of
-from scorer.report.views import Highlight, Holding, Link, LoopholeCell, LoopholeRow
+from scorer.report.views import Highlight, Holding, Link, LoopholeCell, LoopholeRow, Places
 
 MOST_ALONE, MOST_BESIDE = 3, 1  # strongest and weakest clauses: of one agreement, and of each of several
 MOST_GAINS = 5  # shown at once; the others fold away
 LEAST_GAIN = 0.05  # points of the total; less does not show with one decimal
+MOST_PLACES = 8  # citations in one cell or line; all stand in the findings (scorer detect)
 
 
 def holdings(sheets: Sequence[Sheet], principles: Sequence[str]) -> tuple[Holding, ...]:
@@ -39,7 +40,7 @@ def loopholes(sheets: Sequence[Sheet], principles: Sequence[str]) -> tuple[Looph
     """Return every loophole in a clause that answers a question, by number, with its places and the questions it lowered."""
     found = [_loopholes_of(sheet, principles) for sheet in sheets]
     names = sorted({name for cells in found for name in cells})
-    empty = LoopholeCell((), None, ())
+    empty = LoopholeCell(Places(()), None, ())
     return tuple(LoopholeRow(name, tuple(cells.get(name, empty) for cells in found)) for name in names)
 
 
@@ -55,9 +56,16 @@ def _loopholes_of(sheet: Sheet, principles: Sequence[str]) -> dict[str, Loophole
         lowered = [(limit, criterion) for limit, criterion in lowering if quotes.name_of(limit) == name]
         asked = dict.fromkeys(Link(criterion.question, anchor_of(criterion.id)) for _, criterion in lowered)
         example = lowered[0][0] if lowered else mine[0]
-        places = dict.fromkeys(place(sheet, limit.at) for limit in mine)
-        cells[name] = LoopholeCell(tuple(places), quotes.quote(sheet.card.agreement, example.at), tuple(asked))
+        cells[name] = LoopholeCell(
+            few(place(sheet, limit.at) for limit in mine), quotes.quote(sheet.card.agreement, example.at), tuple(asked)
+        )
     return cells
+
+
+def few(links: Iterable[Link]) -> Places:
+    """Return the first places of many, each once, and how many more there are."""
+    found = tuple(dict.fromkeys(links))
+    return Places(found[:MOST_PLACES], max(len(found) - MOST_PLACES, 0))
 
 
 def answering(criteria: Sequence[CriterionResult]) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from scorer.report.views import Backing, ClauseView, Limit, Piece, Quote
 
 _Backing = tuple[Enforceable, tuple[Evidence, ...]]
 
-LISTED = 12  # duties named where many have the same behind them
+LISTED = 8  # duties named where many have the same behind them
 _LABEL_DROPS = re.compile(r"\b(?:arts?|ch|para|sec)\.|\brecital\b|\[counted\]|(?<=\bn)\.(?=\w)")
 
 

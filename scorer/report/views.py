@@ -57,6 +57,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """The first few places of many, and how many more there are."""
+
+    shown: tuple[Link, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A loophole that lowered a level: number and name, and the words that make it."""
 
@@ -224,7 +232,7 @@ class Holding:
 class LoopholeCell:
     """Where one agreement has a loophole, words that make it, and the questions whose level it lowered."""
 
-    places: tuple[Link, ...]
+    places: Places
     words: Quote | None
     lowers: tuple[Link, ...]
 
@@ -323,7 +331,7 @@ class Page:
     highlights: tuple[tuple[str, Mapping[str, tuple[Highlight, ...]]], ...]
     loopholes: tuple[LoopholeRow, ...]
     backings: tuple[tuple[str, str, tuple[Backing, ...]], ...]
-    doubts: tuple[tuple[str, tuple[Link, ...]], ...]
+    doubts: tuple[tuple[str, Places], ...]
     incomparable: tuple[str, ...]
     limits: tuple[str, ...]
     method: tuple[tuple[str, str], ...]

@@ -12,9 +12,12 @@ import pytest
 
 from scorer.model import CoverageStatus
 from scorer.report import evaluation, write_comparison, write_delta, write_scorecard
+from scorer.report.testimony.given import Length
 from scorer.report.views import Layout
+from scorer.report.writers import html
 from tests import drafts
 from tests import factories as make
+from tests.testimonies import models_document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,10 +55,18 @@ REPORTS: dict[str, Callable[[], str]] = {
     "scorecard": lambda: write_scorecard(make.a_scorecard(), date=DATE, peers={"labor": 50.0}),
     "unfolded": lambda: write_scorecard(make.a_scorecard(), date=DATE, layout=Layout(source=False, unfolded=True)),
     "comparison": lambda: write_comparison([make.a_scorecard(), make.another_scorecard()], date=DATE),
-from scorer.model import CoverageStatus
-from scorer.report import evaluation, write_comparison, write_delta, write_scorecard
-from scorer.report.views import Layout
-from tests import drafts
+    "delta": lambda: write_delta(drafts.a_delta(), date=DATE, command="scorer diff a.txt b.txt"),
+    "testimony": lambda: html.write(models_document(Length.SHORT)),
+    "unscored": unscored,
+    "hostile": hostile,
+    "evaluation": some_figures,
+}
+LOOKS = ("color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block")  # what colours and width can change
+WINDOWS = {  # width in CSS pixels, colours; zooming to 200 per cent halves the width of a window of 1280
+    "desk": (1280, "light"),
+    "dark": (1280, "dark"),
+    "zoomed": (640, "light"),
+    "phone": (320, "light"),
 }
 
 

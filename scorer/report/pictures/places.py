@@ -16,6 +16,7 @@ from scorer.report.views import Link, PrincipleView
 
 _HIGH = 20  # pixels of a row
 _ROOM = 3.0  # per cent of the text that a chapter needs for its number to be printed
+_ROOM_ON_A_PHONE = 9.0
 _NAMED = 4  # chapters named in a cell of the table; more would not be read
 
 
@@ -93,13 +94,16 @@ def _most(places: Sequence[int], ruler: _Ruler) -> str:
 
 
 def _ticks(ruler: _Ruler) -> tuple[Shape, ...]:
-    """Return the numbers of the chapters under the rows, where there is room."""
+    """Return the numbers of the chapters under the rows, where there is room; those that need a wide screen are ``fine``."""
     ends = [*(start for start, _ in ruler.chapters), ruler.length][1:]
-    last = -_ROOM
+    last, coarse = -_ROOM, -_ROOM_ON_A_PHONE
     shapes = []
     for (start, number), end in zip(ruler.chapters, ends, strict=True):
         middle = 50 * (start + end) / ruler.length
-        if middle - last >= _ROOM:
-            shapes.append(Shape("word", "tick", across(middle), 13, text=number))
-            last = middle
+        if middle - last < _ROOM:
+            continue
+        last = middle
+        fine = middle - coarse < _ROOM_ON_A_PHONE
+        coarse = coarse if fine else middle
+        shapes.append(Shape("word", "tick fine" if fine else "tick", across(middle), 13, text=number))
     return tuple(shapes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scorer.report.views import Link
+from scorer.report.views import Link, Places
 
 FINE = 1000  # steps across a picture in which upright lines are placed
 
@@ -40,11 +40,11 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The numbers of a picture as a table: heads, and rows of a name and cells. A cell is a text or several links."""
+    """The numbers of a picture as a table: heads, and rows of a name and cells. A cell is a text or several places."""
 
     caption: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[Link, tuple[str | tuple[Link, ...], ...]], ...]
+    rows: tuple[tuple[Link, tuple[str | Places, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scorer.model import NotFoundStatus
-from scorer.report import quotes, words
+from scorer.report import highlights, words
 from scorer.report.answers import Sheet, anchor_of
 from scorer.report.pictures.shapes import Grid, Picture, Shape, Strip, across, posts, ticks
-from scorer.report.views import Link
+from scorer.report.views import Link, Places
 
 PRINCIPLE = "isds"  # the id under which rubrics and provisions speak of investor-State arbitration
 _FULL = 70.0  # per cent of the width for four levels
 _LANE = 20
-_MARKS = ((0, "0 none"), (1, "1"), (2, "2"), (3, "3"), (4, "4 most"))
+_MARKS = ((0, "0"), (1, "1"), (2, "2"), (3, "3"), (4, "4"))
 
 
 def pictures(sheets: Sequence[Sheet], principles: Sequence[str]) -> tuple[Picture, ...]:
@@ -73,10 +73,10 @@ def _title(provision: str) -> str:
     return words.sentence(words.plain(provision.partition(".")[2]))[:-1]
 
 
-def _cell(sheet: Sheet, provision: str) -> str | tuple[Link, ...]:
+def _cell(sheet: Sheet, provision: str) -> str | Places:
     """Return the places of a provision, or whether it is absent or was not assessed."""
     found = [finding.at for finding in sheet.card.findings.findings if finding.provision == provision]
     if found:
-        return tuple(dict.fromkeys(Link(at.citation, quotes.anchor_of(sheet.card.agreement, at)) for at in found))
+        return highlights.few(highlights.place(sheet, at) for at in found)
     absent = any(n.provision == provision and n.status is NotFoundStatus.ABSENT for n in sheet.card.findings.not_found)
     return "not found" if absent else "not assessed"

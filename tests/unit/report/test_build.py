@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from scorer.model import PrincipleResult, Status
-from scorer.report import build
-from scorer.report.views import Answer, Page
+from scorer.report import build, highlights
+from scorer.report.views import Answer, Link, Page
 from tests import factories as make
 
 
@@ -130,9 +130,9 @@ def test_the_loophole_matrix_leaves_a_cell_empty_where_nothing_was_found() -> No
     (row,) = compared().loopholes
     mine, other = row.cells
     assert row.name == "L01 repeated conduct"
-    assert [place.text for place in mine.places] == ["Alpha art. 3.2(1)"]
+    assert [place.text for place in mine.places.shown] == ["Alpha art. 3.2(1)"]
     assert [question.text for question in mine.lowers] == ["Must each Party enforce its labor law?"]
-    assert (other.places, other.words, other.lowers) == ((), None, ())
+    assert (other.places.shown, other.words, other.lowers) == ((), None, ())
 
 
 def test_a_principle_without_questions_is_listed_with_its_reason() -> None:
@@ -158,7 +158,12 @@ def test_readings_in_doubt_are_listed_once() -> None:
     doubtful = make.a_finding(review=("two_readings",))
     card = make.a_scorecard(findings=make.some_findings(findings=(doubtful, doubtful)), criteria=(), red_lines=())
     ((reason, places),) = build.scorecard_page(card, date="2026-01-02").doubts
-    assert (reason, [place.text for place in places]) == ("Two readings", ["Alpha art. 3.2(1)"])
+    assert (reason, [place.text for place in places.shown]) == ("Two readings", ["Alpha art. 3.2(1)"])
+
+
+def test_of_many_places_the_first_are_shown_and_the_others_counted() -> None:
+    many = highlights.few(Link(f"Alpha art. {number}", None) for number in (1, 1, *range(2, 12)))
+    assert ([link.text for link in many.shown][-1], len(many.shown), many.more) == ("Alpha art. 8", 8, 3)
 
 
 def test_a_question_that_one_card_lacks_is_shown_as_not_assessed() -> None:

@@ -7,7 +7,7 @@ import pytest
 from scorer.model import CharSpan, Enforceable, Node, RegimeRow
 from scorer.report import build
 from scorer.report.pictures.shapes import Picture, Shape, Strip
-from scorer.report.views import Page
+from scorer.report.views import Page, Places
 from tests import factories as make
 
 DATE = "2026-01-02"
@@ -103,7 +103,8 @@ def test_the_profile_of_investor_tribunals_draws_levels_and_lists_provisions() -
     assert drawn.table is not None
     listed = {name.text: cells for name, cells in drawn.table.rows}
     here, there = listed["Consent to arbitration"]
-    assert ([place.text for place in here], there) == (["Alpha art. 11.8"], "not assessed")
+    assert isinstance(here, Places)
+    assert ([place.text for place in here.shown], there) == (["Alpha art. 11.8"], "not assessed")
 
 
 def test_a_rubric_without_investor_tribunals_has_no_profile() -> None:
