@@ -9,7 +9,7 @@ from scorer.model import Components, Coverage, Findings, OutsideEvidence, Qualif
 from scorer.scoring.conditions import Evidence
 from scorer.scoring.duty import DutyReader, DutyReading, in_words
 from scorer.scoring.rubric import Rubric
-from scorer.scoring.schema import Anchor, Condition, Criterion, When, as_probe
+from scorer.scoring.schema import Anchor, Condition, Criterion, Probe, When, as_probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,18 @@ class LevelReader:
             return None
         if not self._evidence.not_assessed:
             return None
-        names = (name for probe in criterion.probes() for name in self._evidence.provisions(probe.names))
+        names = (name for probe in self._open(criterion) for name in self._evidence.provisions(probe.names))
         return next((self._evidence.not_assessed[name] for name in names if name in self._evidence.not_assessed), None)
+
+    def _open(self, criterion: Criterion) -> Iterator[Probe]:
+        """Yield the questions on which the level still hangs, given what was found: those of anchors read before the one that holds."""
+        for anchor in sorted(criterion.levels, key=lambda a: a.level, reverse=criterion.read == "highest"):
+            when = anchor.when or When()
+            if (when.all or when.any or when.at_least) and self._evidence.holds(when):
+                yield from When(none=when.none).probes()
+                return
+            yield from when.probes()
+        yield from criterion.probes()
 
     def _missing(self, criterion: Criterion) -> str | None:
         """Return the reason of the first needed part that is not at hand."""
