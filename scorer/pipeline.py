@@ -34,7 +34,8 @@ from scorer.model.delta import BracketEffect, Delta
 from scorer.outline import Outline
 from scorer.paths import data_dir
 from scorer.report.testimony.given import Given, Order, Treaty, Yardstick
-from scorer.scoring import listing, starter
+from scorer.scoring import calibration, listing, starter
+from scorer.scoring.calibration import Calibration
 from scorer.scoring.policy import RubricFile
 from scorer.scoring.schema import Criteria
 from scorer.yamlfile import nearest
@@ -186,7 +187,19 @@ def rate(findings: Findings, rubric: scoring.Rubric, *, options: Mapping[str, ob
     Without ``explain``, the card has no ``sensitivity``: what moves the score takes longer to find out than the score.
     """
     told = manifest(findings, rubric.ref, (*rubric.paths, *_data_files()), tool=__version__, options=options)
-    return wordings.offered(scoring.score(findings, rubric, manifest=told, explain=explain), _wordings())
+    card = wordings.offered(scoring.score(findings, rubric, manifest=told, explain=explain), _wordings())
+    known = _calibration(rubric.ref.id)
+    return replace(card, peers=known.peers(card)) if known else card
+
+
+@lru_cache(maxsize=4)  # rubrics in use at once
+def _calibration(rubric: str) -> Calibration | None:
+    return calibration.load(calibration_file(rubric))
+
+
+def calibration_file(rubric: str) -> Path:
+    """Return where the scores of known agreements under a bundled rubric are kept."""
+    return data_dir("rubrics") / "calibration" / f"{rubric}.csv"
 
 
 @lru_cache(maxsize=1)

@@ -148,6 +148,25 @@ def _indexing(done: int, total: int) -> None:
         click.echo(f"\rindexing: {done} of {total} agreements{'' if done < total else chr(10)}", err=True, nl=False)
 
 
+@corpus.command("calibrate")
+@click.argument("sources", nargs=-1, required=True, metavar="DIR_OR_IDS...")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File (default: rubrics/calibration/RUBRIC.csv).")
+@click.option("--workers", type=click.IntRange(1), default=CORES, help="Processes (default: one for each core).")
+@takes_store
+@takes_inputs(rubric=True)
+def calibrate(sources: tuple[str, ...], output: Path | None, workers: int, store: Path | None, inputs: Inputs) -> None:
+    """Score many agreements anew for the table by which a scorecard tells its place among comparable ones: figures, no text."""
+    from scorer import corpus as many
+    from scorer import pipeline
+
+    items = many.gather(sources, inputs.library_dir)
+    job = many.Job(inputs.rubric, store)
+    text, left_out = many.calibrated(items, job, workers=min(workers, len(items)))
+    target = output or pipeline.calibration_file(pipeline.load_rubric(inputs.rubric).ref.id)
+    Output(target, force=True).write(text)
+    click.echo(f"{len(items) - left_out} agreements; {left_out} without a score or a date left out", err=True)
+
+
 @corpus.command("clean")
 @click.option("--all", "everything", is_flag=True, help="Delete what this version made too.")
 @click.option("--cache", "named", type=click.Path(path_type=Path, file_okay=False), help="Folder of findings, as for corpus score.")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from scorer.corpus import chunks
 from scorer.corpus.gather import Item, gather
-from scorer.corpus.many import Each, findings, scorecards
+from scorer.corpus.many import Each, calibrated, findings, scorecards
 from scorer.corpus.pool import USUAL, Limits
 from scorer.corpus.run import Outcome, local, score
 from scorer.corpus.searching import Shelf, search, similar
@@ -27,6 +27,7 @@ __all__ = [
     "Outcome",
     "Place",
     "Shelf",
+    "calibrated",
     "chunks",
     "findings",
     "gather",

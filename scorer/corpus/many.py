@@ -12,6 +12,7 @@ from scorer.corpus.gather import Item
 from scorer.corpus.pool import USUAL, Limits, Lost
 from scorer.corpus.work import Job
 from scorer.model import Findings, Scorecard
+from scorer.scoring import calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ def scorecards(items: Sequence[Item], job: Job, *, workers: int, limits: Limits 
     rubric = pipeline.load_rubric(job.rubric)
     for each in findings(items, job, workers=workers, limits=limits):
         yield each, pipeline.rate(each.findings, rubric) if each.findings else None
+
+
+def calibrated(items: Sequence[Item], job: Job, *, workers: int) -> tuple[str, int]:
+    """Return the calibration table of the items as CSV, and how many of them are not in it for want of a score or a date."""
+    cards = [card for _, card in scorecards(items, job, workers=workers) if card is not None]
+    text = calibration.table(cards)
+    return text, len(items) - (text.count("\n") - 1)
 
 
 def _nth(items: Sequence[Item], job: Job, number: int) -> bytes:

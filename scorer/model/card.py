@@ -199,6 +199,27 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True)
+class Peers:
+    """How a score stands among agreements of the same kind that were signed in the same decade.
+
+    Attributes:
+        kind: Of agreement; empty where nobody has judged it.
+        decade: Its first year.
+        count: How many peers there are, the agreement itself not counted.
+        percentile: Share of peers with a lower score (of equal ones, half), 0-100.
+        median: Of their overall scores, 0-100.
+        medians: Of their scores by principle, 0-100; principles that too few of them answer are left out.
+    """
+
+    kind: str
+    decade: int
+    count: int
+    percentile: float
+    median: float
+    medians: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """All answers, scores and red lines for one agreement.
 
@@ -214,6 +235,7 @@ class Scorecard:
     manifest: Mapping[str, object] = field(default_factory=dict)
     sensitivity: Sensitivity | None = None
     baseline: Baseline | None = None
+    peers: Peers | None = None
     reviews: tuple[Reviewed, ...] = ()
     evidence: tuple[WeighedEvidence, ...] = ()
 

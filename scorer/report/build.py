@@ -13,14 +13,13 @@ from scorer.report.views import Highlight, Layout, Link, Page, Places, Principle
 
 MOST = 6  # columns that a page can hold side by side
 WHOLE = Layout()  # with the source text, answers folded
-ALONE: Mapping[str, float] = {}  # no comparable agreements are known
 TEXT_NOT_EFFECT = "This measures the text, not its effects."
 
 
-def scorecard_page(card: Scorecard, *, date: str, layout: Layout = WHOLE, peers: Mapping[str, float] = ALONE) -> Page:
-    """Return the page of one agreement; ``peers`` holds the median of comparable agreements by principle, where known."""
+def scorecard_page(card: Scorecard, *, date: str, layout: Layout = WHOLE) -> Page:
+    """Return the page of one agreement."""
     request = _Request("scorecard", f"Scorecard: {card.agreement.short}", card.agreement.title, date, None)
-    return _page(request, (card,), layout, peers)
+    return _page(request, (card,), layout, card.peers.medians if card.peers else {})
 
 
 def comparison_page(cards: Sequence[Scorecard], *, date: str, only: str | None, layout: Layout = WHOLE) -> Page:

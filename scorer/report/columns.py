@@ -56,6 +56,7 @@ def column(sheet: Sheet) -> Column:
         red_lines=red_line_count(sheet.card),
         crossed=tuple((line.title, _clause(sheet, line)) for line in sheet.card.red_lines),
         baseline=over_baseline(sheet.card) if can_be_scored else None,
+        peers=among_peers(sheet.card) if can_be_scored else None,
         people=reviews.counted(sheet.card) if can_be_scored else (),
     )
 
@@ -98,6 +99,16 @@ def over_baseline(card: Scorecard) -> str | None:
     drawn = "; difference {:+d} to {:+d}".format(*map(words.whole, base.interval)) if base.interval else ""
     far = f"{words.count(abs(score - other), 'point')} {'above' if score > other else 'below'}" if score != other else "level with"
     return f"{words.sentence(far)[:-1]} having no agreement ({base.title}: {other}{drawn})"
+
+
+def among_peers(card: Scorecard) -> str | None:
+    """Say how the total stands among agreements of the same kind and decade."""
+    peers = card.peers
+    if peers is None:
+        return None
+    kind = f"{words.plain(peers.kind)} agreements" if peers.kind else "agreements of no stated kind"
+    among = f"{peers.count} other {kind} signed {peers.decade} to {peers.decade + 9}"
+    return f"Higher than {words.whole(peers.percentile)} per cent of {among} (their median: {words.whole(peers.median)})"
 
 
 def no_score(card: Scorecard) -> str:

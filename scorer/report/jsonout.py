@@ -184,6 +184,7 @@ def _scorecard(card: Scorecard) -> Json:
             "reason": overall.reason,
         },
         "baseline": asdict(card.baseline) if card.baseline and readable else None,
+        "peers": asdict(card.peers) if card.peers and readable else None,
         "principles": [
             {
                 "id": p.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -15,22 +15,21 @@ from markupsafe import Markup
 from scorer.model import Scorecard
 from scorer.model.delta import Delta
 from scorer.report import build
-from scorer.report.build import ALONE, WHOLE
+from scorer.report.build import WHOLE
 from scorer.report.delta.build import page as delta_page
 from scorer.report.delta.views import DeltaPage
 from scorer.report.views import Layout, Page
 
 
-def write_scorecard(card: Scorecard, *, date: str, layout: Layout = WHOLE, peers: Mapping[str, float] = ALONE) -> str:
+def write_scorecard(card: Scorecard, *, date: str, layout: Layout = WHOLE) -> str:
     """Return the HTML scorecard of one agreement.
 
     Args:
         card: What to show.
         date: Printed as the report's date.
         layout: Whether the source text is folded in, and whether every answer is open.
-        peers: Median score of comparable agreements by id of the principle, where known; drawn as a tick beside the bars.
     """
-    return _render(build.scorecard_page(card, date=date, layout=layout, peers=peers))
+    return _render(build.scorecard_page(card, date=date, layout=layout))
 
 
 def write_comparison(cards: Sequence[Scorecard], *, date: str, only: str | None = None, layout: Layout = WHOLE) -> str:

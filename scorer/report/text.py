@@ -74,8 +74,7 @@ def _total(card: Scorecard) -> list[Line]:
     if overall.score is None:
         return [(f"No overall score: {columns.no_score(card)}", "yellow"), stands]
     label = f", {overall.label}" if overall.label else ""
-    base = columns.over_baseline(card)
-    beside = [(f"  {base}.", "dim")] if base else []
+    beside = [(f"  {told}.", "dim") for told in (columns.over_baseline(card), columns.among_peers(card)) if told]
     return [(f"Overall {words.score(overall.score)}{label} ({words.interval(overall.interval)})", "bold cyan"), stands, *beside]
 
 

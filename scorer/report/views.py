@@ -187,6 +187,7 @@ class Column:
     crossed: tuple[tuple[str, Link | None], ...]
     people: tuple[str, ...] = ()
     baseline: str | None = None
+    peers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

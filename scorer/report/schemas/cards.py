@@ -211,6 +211,17 @@ class Manifest(Body):
     silence_credit: dict[str, Hundred]
 
 
+class Peers(Body):
+    """How the score stands among agreements of the same kind and decade."""
+
+    kind: str
+    decade: int
+    count: int
+    percentile: Hundred
+    median: Hundred
+    medians: dict[str, Hundred]
+
+
 class Card(Body):
     """All answers, scores and red lines for one agreement."""
 
@@ -218,6 +229,7 @@ class Card(Body):
     rubric: Rubric
     overall: Overall
     baseline: Baseline | None
+    peers: Peers | None
     principles: list[Principle]
     criteria: list[Criterion]
     red_lines: list[RedLine]

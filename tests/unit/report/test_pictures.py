@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorer.model import CharSpan, Enforceable, Node, RegimeRow
+from scorer.model import CharSpan, Enforceable, Node, Peers, RegimeRow
 from scorer.report import build
 from scorer.report.pictures.shapes import Picture, Shape, Strip
 from scorer.report.views import Page, Places
@@ -54,7 +54,7 @@ def test_agreements_side_by_side_differ_in_sign_and_are_joined_by_a_band() -> No
 
 
 def test_the_median_of_peers_is_drawn_where_it_is_known() -> None:
-    page = build.scorecard_page(make.a_scorecard(), date=DATE, peers={"labor": 50.0})
+    page = build.scorecard_page(make.a_scorecard(peers=Peers("comprehensive", 2010, 12, 40.0, 45.0, {"labor": 50.0})), date=DATE)
     labour, tribunals, _ = rows(page, "scores")
     assert [looks(labour, "post").count("peer"), looks(tribunals, "post").count("peer")] == [1, 0]
     assert labour.description.endswith("median of comparable agreements 50.")
