@@ -1,7 +1,7 @@
 """What the scores should show, stated before any scoring: E01 to E30 of the project's expectations, over the real texts.
 
-Agreements are named by their number in ToTA. A test applies where the parts it needs are at hand: E04, the letters of E05 and E29 need
-side agreements and amendments that the corpus lacks. What is argued in ``rubrics/README.md`` against the text is marked as expected to fail.
+Agreements are named by their number in ToTA. A test applies where the parts it needs are at hand: E04, the letters of E05 and E29
+need side agreements and amendments that the corpus lacks. What is argued against the text in ``rubrics/README.md`` is expected to fail.
 """
 
 from __future__ import annotations
