@@ -27,8 +27,13 @@ def manifest(
         "provisions_sha256": findings.provisions_sha256,
         "options": dict(options or {}),
         "inputs": [{"part": part, "file": file, "sha256": sha256} for part, file, sha256 in named],
-        "data": [{"file": name, "sha256": sha256} for name, sha256 in sorted({*_beside_code(), *map(_hashed, data)})],
+        "data": data_files(data),
     }
+
+
+def data_files(paths: Iterable[Path]) -> list[dict[str, str]]:
+    """Return name and hash of the files of policy at these places and of those in the package itself."""
+    return [{"file": name, "sha256": sha256} for name, sha256 in sorted({*_beside_code(), *map(_hashed, paths)})]
 
 
 @lru_cache(maxsize=1)

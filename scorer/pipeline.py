@@ -28,7 +28,7 @@ from scorer.detection.confidence import Confidences, load_confidences
 from scorer.detection.phrases import Vocabulary
 from scorer.detection.provisions import WORDS_FILE, ProvisionEntry, load_vocabulary
 from scorer.errors import RubricError
-from scorer.manifest import manifest
+from scorer.manifest import data_files, manifest
 from scorer.model import Agreement, CharSpan, Clause, CoverageStatus, Findings, Force, Node, Scorecard, SourceText, Wording
 from scorer.model.delta import BracketEffect, Delta
 from scorer.outline import Outline
@@ -38,6 +38,7 @@ from scorer.scoring import calibration, listing, starter
 from scorer.scoring.calibration import Calibration
 from scorer.scoring.policy import RubricFile
 from scorer.scoring.schema import Criteria
+from scorer.survey import Headline
 from scorer.yamlfile import nearest
 
 if TYPE_CHECKING:
@@ -181,10 +182,12 @@ def _keep(kept: store.Store | None, text: str, findings: Findings) -> Findings:
     return findings
 
 
-def rate(findings: Findings, rubric: scoring.Rubric, *, options: Mapping[str, object] | None = None, explain: bool = True) -> Scorecard:
+def rate(
+    findings: Findings, rubric: scoring.Rubric, *, options: Mapping[str, object] | None = None, explain: scoring.Explain = "all"
+) -> Scorecard:
     """Return the scorecard of one agreement under a rubric; its manifest names the ``options`` of the run.
 
-    Without ``explain``, the card has no ``sensitivity``: what moves the score takes longer to find out than the score.
+    What moves the score takes longer to find out than the score: ``explain`` may ask for the "draws" alone, or for "nothing" of it.
     """
     told = manifest(findings, rubric.ref, (*rubric.paths, *_data_files()), tool=__version__, options=options)
     card = wordings.offered(scoring.score(findings, rubric, manifest=told, explain=explain), _wordings())
@@ -200,6 +203,23 @@ def _calibration(rubric: str) -> Calibration | None:
 def calibration_file(rubric: str) -> Path:
     """Return where the scores of known agreements under a bundled rubric are kept."""
     return data_dir("rubrics") / "calibration" / f"{rubric}.csv"
+
+
+def made_with(rubric: scoring.Rubric, provisions_sha256: str, options: Mapping[str, object]) -> dict[str, object]:
+    """Return the manifest of a result over many agreements, whose inputs it names itself."""
+    return {
+        "tool": __version__,
+        "rubric": {"id": rubric.ref.id, "version": rubric.ref.version, "sha256": rubric.ref.sha256},
+        "provisions_sha256": provisions_sha256,
+        "options": dict(options),
+        "data": data_files((*rubric.paths, *_data_files())),
+    }
+
+
+def headlines() -> tuple[Headline, ...]:
+    """Return the provisions that stand for their areas, with their questions, by id."""
+    entries = sorted(provision_library().provisions.values(), key=lambda entry: entry.id)
+    return tuple(Headline(entry.id, entry.question) for entry in entries if entry.headline)
 
 
 @lru_cache(maxsize=1)

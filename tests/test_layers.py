@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "scorer"
 
-STAGES = {"sources", "structure", "clauses", "detection", "scoring", "changes", "report", "evaluate"}
+STAGES = {"sources", "structure", "clauses", "detection", "scoring", "changes", "report", "evaluate", "survey"}
 GROUND = {"model", "errors", "yamlfile", "paths", "references", "shapley", "cache", "writing"}
 ROOMS = {path.name.removesuffix(".py") for path in PACKAGE.iterdir() if path.suffix in {".py", ""}} - {"__pycache__", "data"}
 
@@ -45,6 +45,7 @@ MAY_IMPORT = {
         "report",
         "scoring",
         "sources",
+        "survey",
         "writing",
     },  # the flow, over many
     "cli": ROOMS - {"__main__"},

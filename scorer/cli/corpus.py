@@ -86,6 +86,37 @@ def score_corpus(  # noqa: PLR0913 - the options of the command
     _tell(context, outcome, len(items))
 
 
+@corpus.command("report")
+@click.argument("sources", nargs=-1, metavar="[DIR_OR_IDS]...")
+@click.option("--workers", type=click.IntRange(1), default=CORES, help="Processes (default: one for each core).")
+@takes_store
+@takes_inputs(rubric=True, source=True)
+@gives_output("html", "json", "csv", default="html", dated=True)
+@click.pass_context
+def report_corpus(context: click.Context, sources: tuple[str, ...], workers: int, store: Path | None, inputs: Inputs, out: Output) -> None:
+    """Describe many agreements together (default: the whole library): trends, how provisions spread, rankings, percentiles, outliers.
+
+    Agreements are ranked among those of their kind and decade, each with the places that doubt leaves open; those whose order is not
+    settled share a group. What could not be scored, and what has no date, is named with the reason.
+    """
+    import shlex
+
+    from scorer import corpus as many
+    from scorer.report import outputs
+
+    out.check()
+    items = many.gather(sources or many.held(inputs.library_dir), inputs.library_dir)
+    job = many.Job(inputs.rubric, store, inputs.ocr)
+    with _progress(items) as progress:
+        survey = many.report(items, job, options=inputs.told, workers=min(workers, len(items)), told=progress)
+    words = ["scorer", "corpus", "report", *sorted(sources), "--rubric", str(inputs.told["rubric"]), "--date", out.date]
+    out.write(outputs.corpus(survey, out.form or "html", date=out.date, command=shlex.join(words)))
+    unread = [each for each in survey.left_out if each.why in ("not_read", "not_scored")]
+    for each in unread:
+        click.echo(f"Error: {each.source}: {each.reason}", err=True)
+    running.finish(context, len(unread), len(items))
+
+
 @corpus.command("search")
 @click.argument("query", nargs=-1, required=True)
 @click.option("--provision", default="*", show_default=True, metavar="GLOB", help="Only articles with such a finding: 'labor.*'.")

@@ -83,6 +83,16 @@ class Output:
         """Tell whether the result goes to somebody who looks at it, not to a file or a pipe."""
         return self.path is None and sys.stdout.isatty()
 
+    def check(self) -> None:
+        """Refuse a place that cannot be written, before long work is done for it."""
+        if self.path is None:
+            return
+        target = self.path.resolve()
+        if target.exists() and not target.is_file():
+            raise ReportError(f"{self.path} is no file; choose a file with -o")
+        if target.exists() and not self.force:
+            raise ReportError(f"{self.path} exists; use --force to replace it")
+
     def write(self, content: str | bytes) -> None:
         """Print, or write the file whole or not at all; a file that is no text is not printed on a terminal."""
         if isinstance(content, str):
@@ -92,11 +102,8 @@ class Output:
         if self.path is None:
             click.echo(content, nl=False)
             return
+        self.check()
         target = self.path.resolve()
-        if target.exists() and not target.is_file():
-            raise ReportError(f"{self.path} is no file; choose a file with -o")
-        if target.exists() and not self.force:
-            raise ReportError(f"{self.path} exists; use --force to replace it")
         try:
             with writing.whole(target) as file:
                 file.write_bytes(content)

@@ -13,6 +13,7 @@ from scorer.corpus import chunks
 from scorer.corpus.gather import Item, gather
 from scorer.corpus.many import Each, calibrated, findings, scorecards
 from scorer.corpus.pool import USUAL, Limits
+from scorer.corpus.reporting import held, report
 from scorer.corpus.run import Outcome, local, score
 from scorer.corpus.searching import Shelf, search, similar
 from scorer.corpus.sinks import Place
@@ -31,8 +32,10 @@ __all__ = [
     "chunks",
     "findings",
     "gather",
+    "held",
     "local",
     "prepare",
+    "report",
     "score",
     "scorecards",
     "search",

@@ -54,7 +54,7 @@ def prepare(job: Job) -> None:
     Raises:
         RubricError: Lists every fault of the rubric.
     """
-    _rubric(job.rubric)
+    rubric(job.rubric)
     pipeline.deontic()
     pipeline.confidences()
 
@@ -62,7 +62,7 @@ def prepare(job: Job) -> None:
 def score(item: Item, job: Job) -> Done:
     """Return the rows of one agreement. What cannot be read or scored is a row that says why."""
     try:
-        card = pipeline.rate(found(item, job), _rubric(job.rubric), explain=False)
+        card = pipeline.rate(found(item, job), rubric(job.rubric), explain="nothing")
     except ScorerError as error:
         return failed(item, job, str(error))
     return Done(_chunks(item, job, card), pipeline.refusal(card.agreement))
@@ -119,7 +119,8 @@ def score_packed(item: Item, job: Job) -> bytes:
 
 
 @lru_cache(maxsize=2)  # a run has one rubric; a cluster's worker may turn to the next run
-def _rubric(name: str) -> Rubric:
+def rubric(name: str) -> Rubric:
+    """Return a rubric, loaded once in each process."""
     return pipeline.load_rubric(name)
 
 

@@ -10,7 +10,7 @@ Tables stay in ``scorer.report.tables``, so that pandas is loaded only where a t
 """
 
 from scorer.report.outputs import comparison, delta, findings, scorecards, structure
-from scorer.report.render import write_comparison, write_delta, write_scorecard
+from scorer.report.render import write_comparison, write_corpus, write_delta, write_scorecard
 from scorer.report.testimony.fitting import exhibit
 from scorer.report.text import in_colour
 
@@ -23,6 +23,7 @@ __all__ = [
     "scorecards",
     "structure",
     "write_comparison",
+    "write_corpus",
     "write_delta",
     "write_scorecard",
 ]

@@ -34,7 +34,7 @@ def rows(sheets: Sequence[Sheet], date: str) -> tuple[tuple[str, str], ...]:
     found = versions(sheets, date)
     several = len(sheets) > 1
     for sheet in sheets:
-        entries = [(key, value) for key, value in flat(_shown(sheet.card.manifest)) if key != "command"]
+        entries = [(key, value) for key, value in flat(shown(sheet.card.manifest)) if key != "command"]
         found += [
             (f"{words.plain(key)} ({sheet.short})" if several and _differs(sheets, key) else words.plain(key), value)
             for key, value in entries
@@ -42,7 +42,7 @@ def rows(sheets: Sequence[Sheet], date: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _shown(manifest: Mapping[str, object]) -> dict[str, object]:
+def shown(manifest: Mapping[str, object]) -> dict[str, object]:
     """Return a manifest without its two longest lists: sources stand in the table anyway, data files are counted and hashed as one."""
     shown = {key: value for key, value in manifest.items() if key not in ("inputs", "data")}
     data = manifest.get("data")
@@ -55,7 +55,7 @@ def _shown(manifest: Mapping[str, object]) -> dict[str, object]:
 
 def _differs(sheets: Sequence[Sheet], key: str) -> bool:
     """Tell whether a manifest entry is not the same on all cards."""
-    return len({dict(flat(_shown(sheet.card.manifest))).get(key) for sheet in sheets}) > 1
+    return len({dict(flat(shown(sheet.card.manifest))).get(key) for sheet in sheets}) > 1
 
 
 def flat(value: object, name: str = "") -> list[tuple[str, str]]:

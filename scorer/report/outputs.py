@@ -12,13 +12,16 @@ from rich.table import Table
 
 from scorer.model import Agreement, Findings, Node, Scorecard
 from scorer.model.delta import Delta
+from scorer.model.survey import Survey
 from scorer.report import exports, pages, reviews, words
 from scorer.report.build import WHOLE
 from scorer.report.compare import check_principle
+from scorer.report.corpus.jsonout import corpus_json
+from scorer.report.corpus.rows import corpus_csv
 from scorer.report.delta.jsonout import delta_json
 from scorer.report.delta.text import lines as delta_lines
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
-from scorer.report.render import write_comparison, write_delta, write_scorecard
+from scorer.report.render import write_comparison, write_corpus, write_delta, write_scorecard
 from scorer.report.text import plain
 from scorer.report.views import Layout
 
@@ -62,6 +65,13 @@ def delta(changed: Delta, form: str, *, date: str, command: str) -> str:
     if form == "json":
         return delta_json(changed)
     return "\n".join(delta_lines(changed))
+
+
+def corpus(survey: Survey, form: str, *, date: str, command: str) -> str:
+    """Return what is said of many agreements as HTML, JSON or one tidy CSV."""
+    if form == "html":
+        return write_corpus(survey, date=date, command=command)
+    return corpus_json(survey) if form == "json" else corpus_csv(survey)
 
 
 def findings(found: Findings, form: str, *, provision: str, date: str, research: Set[str] = frozenset()) -> str | bytes:

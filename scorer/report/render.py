@@ -14,8 +14,11 @@ from markupsafe import Markup
 
 from scorer.model import Scorecard
 from scorer.model.delta import Delta
+from scorer.model.survey import Survey
 from scorer.report import build
 from scorer.report.build import WHOLE
+from scorer.report.corpus.build import page as corpus_page
+from scorer.report.corpus.views import CorpusPage
 from scorer.report.delta.build import page as delta_page
 from scorer.report.delta.views import DeltaPage
 from scorer.report.views import Layout, Page
@@ -58,13 +61,18 @@ def write_delta(delta: Delta, *, date: str, command: str) -> str:
     return _render(delta_page(delta, date=date, command=command))
 
 
+def write_corpus(survey: Survey, *, date: str, command: str) -> str:
+    """Return the HTML page on many agreements; ``command`` is the command line that makes it again."""
+    return _render(corpus_page(survey, date=date, command=command))
+
+
 def write_page(template: str, *stylesheets: str, **given: object) -> str:
     """Fill a template that has stylesheets of its own."""
     style, policy = _style(*stylesheets)
     return _environment().get_template(template).render(style=style, policy=policy, **given) + "\n"
 
 
-def _render(page: Page | DeltaPage) -> str:
+def _render(page: Page | DeltaPage | CorpusPage) -> str:
     """Fill the template of a page's kind."""
     style, policy = _style()
     return (

@@ -104,7 +104,8 @@ def _cell(column: str, value: object) -> object:
         return ""
     if column in NUMBERS and isinstance(value, int | float):
         return float(value)
-    return value if column in WHOLE else _inert(str(value))
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if number or column in WHOLE else _inert(str(value))
 
 
 def _inert(cell: str) -> str:

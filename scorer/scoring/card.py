@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from scorer.model import CriterionResult, Findings, Overall, PrincipleResult, RedLine, Scorecard, Status
 from scorer.scoring import review
@@ -12,17 +13,26 @@ from scorer.scoring.baseline import baseline
 from scorer.scoring.levels import Answer, answer_all
 from scorer.scoring.policy import RedLineRule
 from scorer.scoring.rubric import Rubric
-from scorer.scoring.uncertainty import measured, ranged
+from scorer.scoring.uncertainty import drawn_only, measured, ranged
+
+Explain = Literal["all", "draws", "nothing"]
+_MEASURES = {"all": measured, "draws": drawn_only, "nothing": ranged}
 
 
 def score(
-    findings: Findings, rubric: Rubric, *, manifest: Mapping[str, object] | None = None, draws: int | None = None, explain: bool = True
+    findings: Findings,
+    rubric: Rubric,
+    *,
+    manifest: Mapping[str, object] | None = None,
+    draws: int | None = None,
+    explain: Explain = "all",
 ) -> Scorecard:
     """Score one agreement.
 
     The card's manifest is the one given, plus ``silence_credit``: the overall score at each silence credit of the rubric.
-    ``draws`` overrules how often doubtful choices are made anew; at 0, intervals show only what open questions allow. Without
-    ``explain``, intervals are the same and the card has no ``sensitivity``, which takes most of the time.
+    ``draws`` overrules how often doubtful choices are made anew; at 0, intervals show only what open questions allow. How much
+    ``explain`` asks for changes no interval: with "draws" the card's ``sensitivity`` holds the draws alone, with "nothing" there is none.
+    What moves the score takes most of the time.
     """
     people = review.added(findings, rubric)
     answers = answer_all(findings, rubric, people.judged if people else None)
@@ -35,8 +45,7 @@ def score(
     gains = _gains(answers, principles, overall, rubric)
     if policy is not None and draws != 0 and reason is None:
         policy = policy if draws is None else policy.model_copy(update={"draws": draws})
-        measure = measured if explain else ranged
-        principles, overall, sensitivity = measure(findings, answers, principles, overall, rubric, policy)
+        principles, overall, sensitivity = _MEASURES[explain](findings, answers, principles, overall, rubric, policy)
     machine = review.machine_answers(people, answers, findings, rubric) if people else {}
     return Scorecard(
         findings=findings,

@@ -66,6 +66,26 @@ def ranged(
     return (*(_widened(principles, overall, drawn, policy) if drawn else (tuple(principles), overall)), None)
 
 
+def drawn_only(
+    findings: Findings,
+    answers: Mapping[str, Answer],
+    principles: Sequence[PrincipleResult],
+    overall: Overall,
+    rubric: Rubric,
+    policy: Uncertainty,
+) -> tuple[tuple[PrincipleResult, ...], Overall, Sensitivity | None]:
+    """Return principles and overall score with the intervals of the draws, and the draws themselves."""
+    drawn = simulate(findings, answers, rubric, policy)
+    if drawn is None:
+        return tuple(principles), overall, None
+    median = float(np.median(drawn.overall)) if overall.score is not None else None
+    samples = {name: _rounded(values) for name, values in drawn.principles.items()}
+    sensitivity = Sensitivity(
+        policy.draws, policy.seed, median, sample=_rounded(drawn.overall), samples=samples, indistinct=policy.indistinct
+    )
+    return (*_widened(principles, overall, drawn, policy), sensitivity)
+
+
 def _widened(
     principles: Sequence[PrincipleResult], overall: Overall, drawn: Simulation, policy: Uncertainty
 ) -> tuple[tuple[PrincipleResult, ...], Overall]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,23 @@ def nearest(index: Index, asked: Passage, grain: str, *, limit: int, folder: Pat
             passage = index.passage(int(numbers[row]))
             if passage.agreement != asked.agreement:
                 found.append(Near(passage, float(likeness[row]), tuple(changes(asked.text, passage.text))))
+    return tuple(found)
+
+
+def earlier(texts: Sequence[str], dates: Sequence[str]) -> tuple[tuple[int, float] | None, ...]:
+    """Return for each text the place of the nearest one of an earlier date and the cosine of the two; None where none is earlier.
+
+    Of equally near ones the first is taken. Words are weighted by how rare they are among these texts.
+    """
+    if not texts:
+        return ()
+    weighted = TfidfTransformer(sublinear_tf=True).fit_transform(_COUNTER.transform(texts))
+    likeness = np.minimum((weighted @ weighted.T).toarray().round(4), 1.0)
+    found: list[tuple[int, float] | None] = []
+    for row, date in zip(likeness, dates, strict=True):
+        before = [place for place, other in enumerate(dates) if other < date]
+        best = before[int(np.argmax(row[before]))] if before else None
+        found.append(None if best is None else (best, float(row[best])))
     return tuple(found)
 
 

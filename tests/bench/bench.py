@@ -106,7 +106,7 @@ def scored(files: Iterable[Path]) -> list[Text]:
             continue
         findings = pipeline.find(agreement)
         found = time.process_time() - begun
-        pipeline.rate(findings, rubric, explain=False)
+        pipeline.rate(findings, rubric, explain="nothing")
         words = sum(len(part.text.split()) for part in agreement.parts)
         texts.append(Text(agreement, words, time.process_time() - begun, found))
     return texts

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scorer.model import CoverageStatus
-from scorer.report import evaluation, write_comparison, write_delta, write_scorecard
+from scorer.report import evaluation, write_comparison, write_corpus, write_delta, write_scorecard
 from scorer.report.testimony.given import Length
 from scorer.report.views import Layout
 from scorer.report.writers import html
-from tests import drafts
+from tests import drafts, surveys
 from tests import factories as make
 from tests.testimonies import models_document
 
@@ -55,6 +55,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "scorecard": lambda: write_scorecard(make.a_scorecard(), date=DATE, peers={"labor": 50.0}),
     "unfolded": lambda: write_scorecard(make.a_scorecard(), date=DATE, layout=Layout(source=False, unfolded=True)),
     "comparison": lambda: write_comparison([make.a_scorecard(), make.another_scorecard()], date=DATE),
+    "corpus": lambda: write_corpus(surveys.some_survey(), date=DATE, command="scorer corpus report"),
     "delta": lambda: write_delta(drafts.a_delta(), date=DATE, command="scorer diff a.txt b.txt"),
     "testimony": lambda: html.write(models_document(Length.SHORT)),
     "unscored": unscored,

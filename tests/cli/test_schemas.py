@@ -14,7 +14,9 @@ from scorer.evaluate import jsonout
 from scorer.evaluate.metrics import Counts
 from scorer.evaluate.results import CodeScore, Disagreement, Evaluation, GradeScore, Slice, Sums, Table
 from scorer.paths import data_dir
+from scorer.report.corpus.jsonout import corpus_json
 from scorer.report.schemas import OUTPUTS
+from tests import surveys
 
 INPUTS = ("rubric/1", "criteria/1", "provisions/1", "agreement/1", "review/1")
 MODELS = ("model-just", "model-status-quo")
@@ -54,6 +56,7 @@ def written() -> dict[str, str]:
         "structure/1": run("parse", "model-just", "--format", "json"),
         "scorecard/1": run("score", "model-just", "--format", "json"),
         "comparison/1": run("compare", *MODELS, "--format", "json"),
+        "corpus/1": corpus_json(surveys.some_survey()),
         "delta/1": run("diff", *MODELS, "--format", "json"),
         "evaluation/1": an_evaluation(),
     }

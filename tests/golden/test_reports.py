@@ -12,11 +12,13 @@ import pytest
 
 from scorer.model import Scorecard
 from scorer.report import jsonout, render, rows, text
+from scorer.report.corpus.jsonout import corpus_json
+from scorer.report.corpus.rows import corpus_csv
 from scorer.report.delta.jsonout import delta_json
 from scorer.report.delta.text import lines as delta_lines
 from scorer.report.testimony.given import Length
 from scorer.report.writers import html, markdown
-from tests import drafts
+from tests import drafts, surveys
 from tests import factories as make
 from tests.testimonies import models_document
 
@@ -49,6 +51,9 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "findings.json": lambda: jsonout.findings_json(make.some_findings()),
     "criteria.csv": lambda: rows.to_csv(rows.criterion_rows(cards()), rows.CRITERIA_COLUMNS),
     "findings.csv": lambda: rows.to_csv(rows.finding_rows(make.some_findings()), rows.FINDINGS_COLUMNS),
+    "corpus.html": lambda: render.write_corpus(surveys.some_survey(), date=DATE, command="scorer corpus report texts"),
+    "corpus.json": lambda: corpus_json(surveys.some_survey()),
+    "corpus.csv": lambda: corpus_csv(surveys.some_survey()),
     "delta.html": lambda: render.write_delta(drafts.a_delta(), date=DATE, command="scorer diff a.txt b.txt"),
     "delta.json": lambda: delta_json(drafts.a_delta()),
     "delta.txt": lambda: "\n".join(delta_lines(drafts.a_delta())) + "\n",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from scorer.report.schemas.cards import ComparisonFile, ScorecardFile
+from scorer.report.schemas.corpus import CorpusFile
 from scorer.report.schemas.delta import DeltaFile
 from scorer.report.schemas.evaluation import EvaluationFile
 from scorer.report.schemas.texts import FindingsFile, StructureFile
@@ -14,6 +15,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "structure/1": StructureFile,
     "scorecard/1": ScorecardFile,
     "comparison/1": ComparisonFile,
+    "corpus/1": CorpusFile,
     "delta/1": DeltaFile,
     "evaluation/1": EvaluationFile,
 }
