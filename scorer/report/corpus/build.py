@@ -10,8 +10,8 @@ from scorer.report import method, words
 from scorer.report.build import TEXT_NOT_EFFECT
 from scorer.report.corpus import pictures, wording
 from scorer.report.corpus.views import Clause, CorpusPage, Ranking, Spread
-from scorer.report.pictures.shapes import Grid, Places
-from scorer.report.views import Link
+from scorer.report.pictures.shapes import Grid
+from scorer.report.views import Link, Places
 
 FOLLOWING = 4  # adopters after the first that are named before the table of all
 Row = tuple[Link, tuple[str | Places, ...]]
