@@ -169,7 +169,7 @@ class Ranked:
         percentile: Share of the others with a lower score, 0-100, equal ones counting half; None where there are few.
         percentile_range: The middle 90 per cent of that share in the joint draws; None without draws.
         residual: Score less the median of kind and decade.
-        z: Robust z of the residual; None where there are few agreements or most scores are equal.
+        z: Robust z of the residual; None where there are few agreements.
     """
 
     source: str

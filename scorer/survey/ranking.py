@@ -14,7 +14,8 @@ Values = Any  # a numpy array
 QUANTILES = (10, 25, 50, 75, 90)
 PERCENTILE_FROM = 5  # agreements; a place among fewer is no percentile
 Z_FROM = 8  # agreements; the middle of fewer is no measure of what is usual
-_MAD = 0.6745  # median absolute deviation of a normal distribution with standard deviation 1
+_MAD, _MEAN = 0.6745, 0.7979  # median and mean absolute deviation of a normal distribution with standard deviation 1
+_LEAST = 1.0  # point of score; agreements that are closer together than scores are printed do not make another one unusual
 
 
 def cohorts(members: Sequence[Member], scales: Sequence[Scale], settled: float) -> tuple[Cohort, ...]:
@@ -114,9 +115,14 @@ def _range(beaten: Values) -> tuple[float, float]:
 
 
 def _robust(scores: Values) -> Values | None:
-    """Return the distance of each score from the median, in robust standard deviations.
+    """Return the distance of each score from the median, in robust standard deviations; None for a few agreements.
+
+    The spread is taken from the median absolute deviation or, where that is larger, from the mean one: where nearly half of the
+    agreements stand apart from the others, as those with investor arbitration do, none of them is unusual.
 
     Source: B. Iglewicz, D. Hoaglin, "How to Detect and Handle Outliers", 1993 (modified z-score).
     """
-    spread = np.median(np.abs(scores - np.median(scores)))
-    return None if len(scores) < Z_FROM or not spread else _MAD * (scores - np.median(scores)) / spread
+    if len(scores) < Z_FROM:
+        return None
+    away = np.abs(scores - np.median(scores))
+    return (scores - np.median(scores)) / max(float(np.median(away)) / _MAD, float(np.mean(away)) / _MEAN, _LEAST)

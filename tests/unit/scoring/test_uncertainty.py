@@ -36,6 +36,19 @@ def test_the_same_text_gives_the_same_draws(partial):
     assert one.overall.interval == again.overall.interval
 
 
+@pytest.mark.parametrize("explain", ["draws", "nothing"])
+def test_a_card_that_explains_less_has_the_same_scores_and_ranges(partial, explain):
+    found = some_findings(findings=(a_finding(confidence=0.6),))
+    whole, less = (score(found, partial, draws=400, explain=how) for how in ("all", explain))
+    assert (less.overall, less.principles, less.criteria) == (whole.overall, whole.principles, whole.criteria)
+    kept = less.sensitivity
+    assert (
+        (kept.sample, kept.samples, kept.sources) == (whole.sensitivity.sample, whole.sensitivity.samples, ())
+        if kept
+        else explain == "nothing"
+    )
+
+
 def test_without_draws_an_interval_shows_open_questions_only(partial):
     card = a_card(partial, DUTY, draws=0)
     assert card.sensitivity is None
