@@ -33,13 +33,13 @@ def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes expected outputs anew, to be looked at in the diff."""
-    parser.addoption("--corpus", action="store_true", help="also run what reads hundreds of real texts, for minutes")
+    parser.addoption("--long", action="store_true", help="also run what takes minutes")
     parser.addoption("--update-golden", action="store_true", help="write tests/golden and the printed examples of README.md anew")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what takes minutes unless it is asked for."""
-    if not config.getoption("--corpus"):
+    if not config.getoption("--long"):
         for item in items:
-            if item.get_closest_marker("corpus"):
-                item.add_marker(pytest.mark.skip(reason="searches every labelled text for minutes; run pytest --corpus"))
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes; run pytest --long"))

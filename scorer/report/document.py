@@ -19,7 +19,7 @@ _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format (text direction amo
 def clean(text: str) -> str:
     r"""Return a text without control and invisible characters, every run of white space as one space.
 
-    >>> clean("a\\x00b\\u202ec \\n d")
+    >>> clean("a\x00b\u202ec \n d")
     'abc d'
     """
     kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _DROPPED)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scorer.model import CoverageStatus
+from scorer.model import CoverageStatus, Peers
 from scorer.report import evaluation, write_comparison, write_corpus, write_delta, write_scorecard
 from scorer.report.testimony.given import Length
 from scorer.report.views import Layout
@@ -50,9 +50,11 @@ def some_figures() -> str:
     return evaluation.page({"tables": [table], "disagreements": [differ]}, date=DATE)
 
 
+PEERS = Peers("comprehensive", 2010, 12, 40.0, 45.0, {"labor": 50.0})
+
 # Every kind of report, small. A new kind is one line here.
 REPORTS: dict[str, Callable[[], str]] = {
-    "scorecard": lambda: write_scorecard(make.a_scorecard(), date=DATE, peers={"labor": 50.0}),
+    "scorecard": lambda: write_scorecard(make.a_scorecard(peers=PEERS), date=DATE),
     "unfolded": lambda: write_scorecard(make.a_scorecard(), date=DATE, layout=Layout(source=False, unfolded=True)),
     "comparison": lambda: write_comparison([make.a_scorecard(), make.another_scorecard()], date=DATE),
     "corpus": lambda: write_corpus(surveys.some_survey(), date=DATE, command="scorer corpus report"),

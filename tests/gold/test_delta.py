@@ -50,6 +50,7 @@ def test_an_altered_enforcement_article_is_the_only_edit_and_the_whole_change(di
     assert delta.total > 0
 
 
+@pytest.mark.long
 def test_two_agreements_are_matched_as_far_as_they_go_and_their_difference_sums(differ, text):
     delta = differ(text("pta_23"), text("pta_156"))
     assert delta.total == pytest.approx(delta.new.overall.score - delta.old.overall.score, abs=1e-9)

@@ -18,7 +18,7 @@ from scorer import corpus
 from scorer.model import CriterionResult, Scorecard
 from scorer.scoring.uncertainty import share_above
 
-pytestmark = pytest.mark.corpus
+pytestmark = pytest.mark.long
 
 NAFTA, TPP, KOREA_EU = 112, 449, 145
 MAY_2007 = {"TPP": 449, "US-Peru": 156, "KORUS": 159, "US-Colombia": 342, "US-Panama": 157}

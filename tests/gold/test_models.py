@@ -39,7 +39,7 @@ def test_a_shipped_file_was_learned_from_these_labels(data: Data, name: str) -> 
     assert {key: theirs[key] for key in ("labels", "facts")} == {key: ours[key] for key in ("labels", "facts")}
 
 
-@pytest.mark.corpus
+@pytest.mark.long
 def test_depth_out_of_its_family_reaches_the_floors_and_the_figures_stated(learned: Mapping[str, Any]) -> None:
     again = learned["labpta-depth.json"]["figures"]["out_of_family"]["all"]
     stated = shipped("labpta-depth.json")["figures"]["out_of_family"]["all"]
@@ -48,14 +48,14 @@ def test_depth_out_of_its_family_reaches_the_floors_and_the_figures_stated(learn
     assert again == pytest.approx(stated, abs=TOLERANCE)
 
 
-@pytest.mark.corpus
+@pytest.mark.long
 def test_confidence_foretells_answers_from_other_families(learned: Mapping[str, Any]) -> None:
     codes = learned["confidence.json"]["held_out"]["codes"]
     assert codes["brier"] < codes["brier_one_figure"]
     assert codes["expected"] == pytest.approx(codes["observed"], abs=TOLERANCE)
 
 
-@pytest.mark.corpus
+@pytest.mark.long
 def test_the_texts_are_those_the_files_were_learned_from(learned: Mapping[str, Any]) -> None:
     for name in ("confidence.json", "labpta-depth.json"):
         assert learned[name]["learned_from"]["data"] == shipped(name)["learned_from"]["data"]

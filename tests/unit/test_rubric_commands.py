@@ -7,6 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from scorer import pipeline
 from scorer.cli import main
 
 
@@ -14,10 +15,11 @@ def run(*arguments):
     return CliRunner().invoke(main, ["rubric", *arguments])
 
 
-def test_a_rubric_is_begun_and_has_no_faults(tmp_path):
+def test_a_rubric_is_begun_and_asks_what_its_base_asks(tmp_path):
     path = tmp_path / "mine.yaml"
     assert run("new", str(path), "--from", "just-trade").exit_code == 0
-    assert "no faults" in run("check", str(path)).output
+    begun, base = pipeline.load_rubric(path), pipeline.load_rubric("just-trade")
+    assert [criterion.id for criterion in begun.criteria] == [criterion.id for criterion in base.criteria]
 
 
 @pytest.mark.parametrize("name", ["rubric/1", "criteria/1", "provisions/1"])

@@ -14,7 +14,7 @@ def escaped(text: str) -> str:
     r"""Return a text whose signs mean nothing to a Markdown reader; an address stays readable.
 
     >>> print(escaped("*a* <b> {{7*7}} [x](y)"))
-    \\*a\\* \\<b\\> \\{\\{7\\*7\\}\\} \\[x\\](y)
+    \*a\* \<b\> \{\{7\*7\}\} \[x\](y)
     """
     return _SPECIAL.sub(r"\\\1", text)
 
