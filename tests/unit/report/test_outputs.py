@@ -57,8 +57,8 @@ def test_structure_json_nests_the_tree() -> None:
 def test_scorecard_json_has_the_keys_of_the_contract() -> None:
     body = json.loads(scorecard_json(make.a_scorecard()))
     assert set(body) == {
-        "schema", "agreement", "rubric", "overall", "baseline", "peers", "principles", "criteria", "red_lines", "sensitivity", "reviews", "evidence",
-        "manifest",
+        "schema", "agreement", "rubric", "overall", "baseline", "peers", "principles", "criteria", "red_lines", "sensitivity", "reviews",
+        "evidence", "manifest",
     }  # fmt: skip
     assert {"score", "interval", "coverage", "geometric", "protections_index", "harms_index", "silence_share", "status"} <= set(
         body["overall"]
