@@ -86,9 +86,11 @@ def test_the_same_agreements_in_another_order_and_number_of_processes_give_the_s
 def test_the_table_has_a_row_for_each_agreement_and_scale(run, texts):
     done = run(texts / "alpha", texts / "gamma.md", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
-    scales = {row["scale"] for row in rows}
+    scales = {row["principle"] for row in rows}
     assert len(rows) == 2 * len(scales)
-    assert {(row["short"], row["period"], row["place_worst"]) for row in rows if row["scale"] == "labor"} >= {("Alphaland", "1990", "1")}
+    assert {(row["short"], row["period"], row["place_worst"]) for row in rows if row["principle"] == "labor"} >= {
+        ("Alphaland", "1990", "1")
+    }
 
 
 def test_an_empty_library_is_told_with_what_to_try(run):
@@ -115,6 +117,17 @@ def test_every_picture_has_its_table_and_nothing_is_named_by_colour_alone():
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")} <= set(ids)
+
+
+def test_a_file_that_may_hold_a_later_text_is_not_called_first():
+    noted = surveys.having(surveys.a_member("old", signed="1970-01-01", note="The file holds a text of 2001."))
+    members = [noted, surveys.having(surveys.a_member("new", signed="1999-01-01"))]
+    page = html.fromstring(write_corpus(surveys.a_survey(members), date="2026-01-02", command="scorer corpus report"))
+    told = [" ".join(each.text_content().split()) for each in page.xpath("//details[@id='v-labor-panel']/p[strong]")]
+    assert told == [
+        "Earliest date here, but mind the file: Old, signed January 1, 1970. The file holds a text of 2001.",
+        "First whose file has no note: New, signed January 1, 1999.",
+    ]
 
 
 def test_no_place_stands_without_those_that_doubt_leaves_open():

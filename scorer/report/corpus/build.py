@@ -13,6 +13,7 @@ from scorer.report.corpus.views import Clause, CorpusPage, Ranking, Spread
 from scorer.report.pictures.shapes import Grid
 from scorer.report.views import Link, Places
 
+FIRST = 6  # clauses quoted as the earliest, where files with a note come first
 FOLLOWING = 4  # adopters after the first that are named before the table of all
 Row = tuple[Link, tuple[str | Places, ...]]
 
@@ -74,7 +75,7 @@ class _Builder:
     # --- how provisions spread ------------------------------------------------------------------------------------------------------------
 
     def _spread(self, each: Diffusion) -> Spread:
-        first = [adopter for adopter in each.adopters if self._signed(adopter) == self._signed(each.adopters[0])]
+        first = self._first(each)
         later = each.adopters[len(first) :]
         told = f"{words.sentence(words.count(len(each.adopters), 'agreement'))[:-1]} of those read have it."
         if each.not_assessed:
@@ -86,14 +87,23 @@ class _Builder:
             question=each.question,
             provision=each.provision,
             told=told,
-            first=tuple(self._clause(adopter) for adopter in first),
+            first=tuple(self._clause(a, after_noted=self._members[first[0].source].note is not None) for a in first),
             following=tuple((f"{a.citation} ({self._signed(a)})", self._near(a)) for a in later[:FOLLOWING]),
             table=Grid(f"All with {pictures.title(each).text}", heads, rows) if rows else None,
         )
 
-    def _clause(self, adopter: Adopter) -> Clause:
+    def _first(self, each: Diffusion) -> list[Adopter]:
+        """Return the earliest by date of signature, on to the first whose file has no note: a file may hold a later text."""
+        sure = next((a for a in each.adopters if self._members[a.source].note is None), None)
+        last = self._members[(sure or each.adopters[-1]).source].signed or "" if each.adopters else ""
+        return [a for a in each.adopters if (self._members[a.source].signed or "") <= last][:FIRST]
+
+    def _clause(self, adopter: Adopter, *, after_noted: bool) -> Clause:
         member = self._members[adopter.source]
-        return Clause(self._names[adopter.source], wording.signed(member), adopter.citation, adopter.quote, member.note)
+        lead = (
+            "Earliest date here, but mind the file:" if member.note else "First whose file has no note:" if after_noted else "First here:"
+        )
+        return Clause(lead, self._names[adopter.source], wording.signed(member), adopter.citation, adopter.quote, member.note)
 
     def _signed(self, adopter: Adopter) -> str:
         return wording.signed(self._members[adopter.source])
@@ -175,7 +185,10 @@ class _Builder:
             grids.append(Grid("Without a date of signature", ("Agreement", "Source", "Overall score"), rows))
         if survey.gaps:
             rows = tuple(
-                (Link(self._titles[gap.scale], None), (gap.reason, str(len(gap.sources)), "; ".join(self._names[s] for s in gap.sources)))
+                (
+                    Link(self._titles[gap.scale], None),
+                    (words.plain(gap.reason), str(len(gap.sources)), "; ".join(self._names[s] for s in gap.sources)),
+                )
                 for gap in survey.gaps
             )
             grids.append(Grid("Without a score on a scale", ("Score", "Reason", "Agreements", "Which"), rows))
@@ -231,7 +244,7 @@ def _limits(survey: Survey) -> tuple[str, ...]:
     limits = [
         f"{TEXT_NOT_EFFECT} It says nothing about jobs, wages, emissions or trade, nor about whether a Party obeys the text.",
         "First means first among the agreements read here. A text may have been amended after the date of signature; where the catalogue "
-        "knows of it, that is told beside the agreement" + (f" ({noted} here)." if noted else "."),
+        "has a note on the file, it is told beside the agreement" + (f" ({noted} here)." if noted else "."),
         "Likeness of words is no proof that one text was copied from the other: both may follow a third.",
         "A trend is about the agreements at hand, not about all that were signed; which parties sign with whom changes over time.",
         "Kinds are as the catalogue or the file records them. Where a kind is not recorded, unlike agreements stand together.",

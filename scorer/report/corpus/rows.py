@@ -8,9 +8,9 @@ from scorer.model.survey import DECADE, PERIOD, Cohort, LeftOut, Member, Outlier
 from scorer.report.rows import Row, to_csv
 
 COLUMNS = (
-    "source", "agreement", "short", "title", "signed", "period", "decade", "kind", "scale", "score", "low", "high", "coverage", "status",
-    "reason", "cohort_size", "group_first", "group_last", "place_best", "place_worst", "percentile", "percentile_low", "percentile_high",
-    "median", "residual", "robust_z", "outlier", "outlier_criteria", "note",
+    "source", "agreement", "short", "title", "signed", "period", "decade", "kind", "principle", "score", "low", "high", "coverage",
+    "status", "reason", "cohort_size", "group_first", "group_last", "place_best", "place_worst", "percentile",
+    "percentile_low", "percentile_high", "median", "residual", "robust_z", "outlier", "outlier_criteria", "note",
 )  # fmt: skip
 _DIGITS = 4  # of a figure; what lies beyond is noise of the arithmetic
 
@@ -41,7 +41,7 @@ def _scored(member: Member, scale: str) -> Row:
         "period": member.start(PERIOD),
         "decade": member.start(DECADE),
         "kind": member.kind,
-        "scale": scale,
+        "principle": scale,
         "score": _figure(scored.score),
         "low": _figure(scored.low) if scored.score is not None else None,
         "high": _figure(scored.high) if scored.score is not None else None,

@@ -10,8 +10,9 @@ from scorer.report.views import Link
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause that is quoted: whose it is, when that was signed, the words, the citation, and what to know of the file."""
+    """A clause that is quoted: as what, whose it is, when that was signed, the words, the citation, and what to know of the file."""
 
+    lead: str
     name: str
     signed: str
     citation: str
