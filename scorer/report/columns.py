@@ -106,8 +106,8 @@ def among_peers(card: Scorecard) -> str | None:
     peers = card.peers
     if peers is None:
         return None
-    kind = f"{words.plain(peers.kind)} agreements" if peers.kind else "agreements of no stated kind"
-    among = f"{peers.count} other {kind} signed {peers.decade} to {peers.decade + 9}"
+    kind = f"the same kind ({words.plain(peers.kind).lower()})" if peers.kind else "no stated kind"
+    among = f"{peers.count} other agreements of {kind} signed {peers.decade} to {peers.decade + 9}"
     return f"Higher than {words.whole(peers.percentile)} per cent of {among} (their median: {words.whole(peers.median)})"
 
 
