@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from scorer import __version__, cache, changes, clauses, detection, library, scoring, sources, store, structure, wordings
+from scorer import __version__, cache, clauses, detection, library, scoring, sources, store, structure, wordings
 from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
 from scorer.detection import compiled, examples
@@ -42,6 +42,7 @@ from scorer.survey import Headline
 from scorer.yamlfile import nearest
 
 if TYPE_CHECKING:
+    from scorer import changes
     from scorer.evaluate.train import Data
 
 log = logging.getLogger(__name__)
@@ -249,6 +250,8 @@ def diff(old: Scorecard, new: Scorecard, rubric: scoring.Rubric, *, brackets: bo
 
     With ``brackets``, the new draft is also read with each of its brackets accepted and rejected, two readings for each.
     """
+    from scorer import changes  # only two drafts need it
+
     judge = scoring.Judge(rubric)
     lent = changes.Judge(judge.asked, judge.points, lambda one, other: scoring.shares_of(one, other, rubric))
     draft = _draft(new)
@@ -274,6 +277,8 @@ def _draft(card: Scorecard) -> changes.Draft:
     """Return one version with its clauses and its places looked up."""
     agreement, trees = card.agreement, card.findings.trees
     outlines = {part_id: Outline(tree) for part_id, tree in trees.items()}
+    from scorer import changes
+
     return changes.Draft(
         card=card,
         clauses=tuple(clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id])),

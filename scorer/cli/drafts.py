@@ -28,5 +28,5 @@ def diff(context: click.Context, old: str, new: str, brackets: bool, inputs: Inp
         asked = ["--rubric", inputs.rubric, "--format", str(out.form), "--date", out.date, *(["--brackets"] if brackets else [])]
         command = shlex.join(["scorer", "diff", old, new, *asked])
         changed = pipeline.diff(cards[0], cards[1], pipeline.load_rubric(inputs.rubric), brackets=brackets)
-        out.write(report.delta(changed, str(out.form), date=out.date, command=command))
+        out.write(report.differences(changed, str(out.form), date=out.date, command=command))
     running.finish(context, failed, 2)

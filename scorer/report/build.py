@@ -9,10 +9,9 @@ from scorer.errors import ReportError
 from scorer.model import Scorecard
 from scorer.report import columns, compare, highlights, joint, method, pictures, quotes, reviews, source, summary, words
 from scorer.report.answers import Sheet
-from scorer.report.views import Highlight, Layout, Link, Page, Places, PrincipleView
+from scorer.report.views import WHOLE, Highlight, Layout, Link, Page, Places, PrincipleView
 
 MOST = 6  # columns that a page can hold side by side
-WHOLE = Layout()  # with the source text, answers folded
 TEXT_NOT_EFFECT = "This measures the text, not its effects."
 
 

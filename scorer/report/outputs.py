@@ -6,24 +6,18 @@ import io
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from fnmatch import fnmatchcase
-
-from rich.console import Console
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from scorer.model import Agreement, Findings, Node, Scorecard
-from scorer.model.delta import Delta
-from scorer.model.survey import Survey
-from scorer.report import exports, pages, reviews, words
-from scorer.report.build import WHOLE
+from scorer.report import pages, words
 from scorer.report.compare import check_principle
-from scorer.report.corpus.jsonout import corpus_json
-from scorer.report.corpus.rows import corpus_csv
-from scorer.report.delta.jsonout import delta_json
-from scorer.report.delta.text import lines as delta_lines
 from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
-from scorer.report.render import write_comparison, write_corpus, write_delta, write_scorecard
 from scorer.report.text import plain
-from scorer.report.views import Layout
+from scorer.report.views import WHOLE, Layout
+
+if TYPE_CHECKING:
+    from scorer.model.delta import Delta
+    from scorer.model.survey import Survey
 
 TABLE_WIDTH = 140  # characters of a table on a terminal; a quotation needs about half of them
 QUOTE_WIDTH = 72
@@ -32,14 +26,14 @@ EVERY = "*"  # the glob that names no provision in particular
 
 def scorecards(cards: Sequence[Scorecard], form: str, *, date: str, layout: Layout = WHOLE) -> str | bytes:
     """Return scorecards as text, HTML (one), JSON (an array where there are several) or tables (``exports``)."""
-    if form == "html":
-        return write_scorecard(cards[0], date=date, layout=layout)
+    if form == "text":
+        return plain(cards)
     if form == "json":
         pages = [scorecard_json(card).rstrip() for card in cards]
         return pages[0] if len(pages) == 1 else "[" + ",\n".join(pages) + "]"
-    if form in exports.FORMS:
-        return exports.of_cards(cards, form, date=date)
-    return plain(cards)
+    from scorer.report import exports, render
+
+    return render.write_scorecard(cards[0], date=date, layout=layout) if form == "html" else exports.of_cards(cards, form, date=date)
 
 
 def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | None, layout: Layout = WHOLE) -> str | bytes:
@@ -49,26 +43,36 @@ def comparison(cards: Sequence[Scorecard], form: str, *, date: str, only: str | 
         ReportError: The cards cannot be compared, or ``only`` names no principle of the rubric.
     """
     check_principle(cards, only)
-    if form == "html":
-        return write_comparison(cards, date=date, only=only, layout=layout)
+    if form == "text":
+        return plain(cards, only=only)
     if form == "json":
         return comparison_json(cards, only=only)
-    if form in exports.FORMS:
-        return exports.of_cards(cards, form, date=date, only=only)
-    return plain(cards, only=only)
+    from scorer.report import exports, render
+
+    if form == "html":
+        return render.write_comparison(cards, date=date, only=only, layout=layout)
+    return exports.of_cards(cards, form, date=date, only=only)
 
 
-def delta(changed: Delta, form: str, *, date: str, command: str) -> str:
+def differences(changed: Delta, form: str, *, date: str, command: str) -> str:
     """Return what changed between two drafts as text, HTML or JSON."""
+    from scorer.report.delta.jsonout import delta_json
+    from scorer.report.delta.text import lines
+    from scorer.report.render import write_delta
+
     if form == "html":
         return write_delta(changed, date=date, command=command)
     if form == "json":
         return delta_json(changed)
-    return "\n".join(delta_lines(changed))
+    return "\n".join(lines(changed))
 
 
 def corpus(survey: Survey, form: str, *, date: str, command: str) -> str:
     """Return what is said of many agreements as HTML, JSON or one tidy CSV."""
+    from scorer.report.corpus.jsonout import corpus_json
+    from scorer.report.corpus.rows import corpus_csv
+    from scorer.report.render import write_corpus
+
     if form == "html":
         return write_corpus(survey, date=date, command=command)
     return corpus_json(survey) if form == "json" else corpus_csv(survey)
@@ -79,6 +83,8 @@ def findings(found: Findings, form: str, *, provision: str, date: str, research:
 
     A table of all provisions leaves out those in ``research``, which serve comparison with human coding, and says how many.
     """
+    from scorer.report import exports, reviews
+
     kept = replace(
         found,
         findings=tuple(finding for finding in found.findings if fnmatchcase(finding.provision, provision)),
@@ -116,6 +122,9 @@ def _outline(node: Node, depth: int) -> Iterator[str]:
 
 def _findings_table(found: Findings, left_out: int) -> str:
     """Return findings as a table for a terminal, with a closing line that counts what was not found."""
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
     for title in ("provision", "citation", "strength", "behind it", "quotation"):
         table.add_column(title, overflow="fold")

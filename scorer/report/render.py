@@ -16,12 +16,11 @@ from scorer.model import Scorecard
 from scorer.model.delta import Delta
 from scorer.model.survey import Survey
 from scorer.report import build
-from scorer.report.build import WHOLE
 from scorer.report.corpus.build import page as corpus_page
 from scorer.report.corpus.views import CorpusPage
 from scorer.report.delta.build import page as delta_page
 from scorer.report.delta.views import DeltaPage
-from scorer.report.views import Layout, Page
+from scorer.report.views import WHOLE, Layout, Page
 
 
 def write_scorecard(card: Scorecard, *, date: str, layout: Layout = WHOLE) -> str:

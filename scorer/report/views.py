@@ -309,6 +309,9 @@ class Layout:
     unfolded: bool = False
 
 
+WHOLE = Layout()  # with the source text, answers folded
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A whole report."""

@@ -12,7 +12,7 @@ from lxml import html
 
 from scorer.model import CharSpan, RedLine
 from scorer.model.delta import Op, Run
-from scorer.report import delta
+from scorer.report import differences
 from scorer.report.delta.build import page
 from scorer.report.delta.jsonout import delta_json
 from scorer.report.delta.text import lines
@@ -20,7 +20,7 @@ from tests import drafts
 
 
 def shown() -> html.HtmlElement:
-    return html.fromstring(delta(drafts.a_delta(), "html", date="2026-01-02", command="scorer diff a b"))
+    return html.fromstring(differences(drafts.a_delta(), "html", date="2026-01-02", command="scorer diff a b"))
 
 
 def of_class(tree: html.HtmlElement, name: str) -> list[html.HtmlElement]:
@@ -83,9 +83,9 @@ def test_edits_without_effect_are_counted_once_everywhere() -> None:
 
 
 def test_identical_drafts_are_said_to_be_and_show_no_redline() -> None:
-    said = delta(drafts.an_identical_pair(), "text", date="", command="")
+    said = differences(drafts.an_identical_pair(), "text", date="", command="")
     assert "The two drafts say the same, word for word." in said
-    tree = html.fromstring(delta(drafts.an_identical_pair(), "html", date="2026-01-02", command="scorer diff a b"))
+    tree = html.fromstring(differences(drafts.an_identical_pair(), "html", date="2026-01-02", command="scorer diff a b"))
     assert tree.xpath("//section[@aria-labelledby='redline']") == []
     assert "say the same" in tree.text_content()
 
