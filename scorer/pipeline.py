@@ -188,10 +188,12 @@ def rate(
 ) -> Scorecard:
     """Return the scorecard of one agreement under a rubric; its manifest names the ``options`` of the run.
 
-    What moves the score takes longer to find out than the score: ``explain`` may ask for the "draws" alone, or for "nothing" of it.
+    What moves the score takes longer to find out than the score: ``explain`` may ask for the "draws" alone, or for "nothing" of it;
+    such a card offers no wording either.
     """
     told = manifest(findings, rubric.ref, (*rubric.paths, *_data_files()), tool=__version__, options=options)
-    card = wordings.offered(scoring.score(findings, rubric, manifest=told, explain=explain), _wordings())
+    card = scoring.score(findings, rubric, manifest=told, explain=explain)
+    card = wordings.offered(card, _wordings()) if explain == "all" else card
     known = _calibration(rubric.ref.id)
     return replace(card, peers=known.peers(card)) if known else card
 

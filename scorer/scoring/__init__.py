@@ -9,8 +9,9 @@ Leaves out:  searching the text, wording for readers, layout
 
 from __future__ import annotations
 
-from scorer.scoring.card import Explain, score
+from scorer.scoring.card import score
 from scorer.scoring.rubric import Rubric, load_rubric, rubric_path
 from scorer.scoring.shares import Judge, shares_of
+from scorer.scoring.uncertainty import Explain
 
 __all__ = ["Explain", "Judge", "Rubric", "load_rubric", "rubric_path", "score", "shares_of"]

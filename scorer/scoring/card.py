@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from scorer.model import CriterionResult, Findings, Overall, PrincipleResult, RedLine, Scorecard, Status
 from scorer.scoring import review
@@ -13,10 +12,7 @@ from scorer.scoring.baseline import baseline
 from scorer.scoring.levels import Answer, answer_all
 from scorer.scoring.policy import RedLineRule
 from scorer.scoring.rubric import Rubric
-from scorer.scoring.uncertainty import drawn_only, measured, ranged
-
-Explain = Literal["all", "draws", "nothing"]
-_MEASURES = {"all": measured, "draws": drawn_only, "nothing": ranged}
+from scorer.scoring.uncertainty import Explain, measured
 
 
 def score(
@@ -45,7 +41,7 @@ def score(
     gains = _gains(answers, principles, overall, rubric)
     if policy is not None and draws != 0 and reason is None:
         policy = policy if draws is None else policy.model_copy(update={"draws": draws})
-        principles, overall, sensitivity = _MEASURES[explain](findings, answers, principles, overall, rubric, policy)
+        principles, overall, sensitivity = measured(findings, answers, (tuple(principles), overall), rubric, policy, explain)
     machine = review.machine_answers(people, answers, findings, rubric) if people else {}
     return Scorecard(
         findings=findings,

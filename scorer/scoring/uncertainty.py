@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from scorer.scoring.levels import Answer
 from scorer.scoring.policy import IsdsGate, Label, Principle, Uncertainty
 from scorer.scoring.robustness import alternatives, left_out
 from scorer.scoring.rubric import Rubric
+
+Explain = Literal["all", "draws", "nothing"]  # how much of what moves a score is worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,63 +30,38 @@ class Simulation:
 def measured(
     findings: Findings,
     answers: Mapping[str, Answer],
-    principles: Sequence[PrincipleResult],
-    overall: Overall,
+    scores: tuple[tuple[PrincipleResult, ...], Overall],
     rubric: Rubric,
     policy: Uncertainty,
-) -> tuple[tuple[PrincipleResult, ...], Overall, Sensitivity]:
-    """Return principles and overall score with the intervals of the draws, and how the score moves with each choice."""
+    explain: Explain,
+) -> tuple[tuple[PrincipleResult, ...], Overall, Sensitivity | None]:
+    """Return principles and overall score with the intervals of the draws, and as much of how they came about as ``explain`` asks for."""
     drawn = simulate(findings, answers, rubric, policy)
     if drawn is None:
-        return tuple(principles), overall, Sensitivity(policy.draws, policy.seed, None)
-    widened, spread = _widened(principles, overall, drawn, policy)
+        return (*scores, Sensitivity(policy.draws, policy.seed, None) if explain == "all" else None)
+    widened = _widened(*scores, drawn, policy)
+    if explain == "nothing":
+        return (*widened, None)
+    overall = scores[1]
     scored = overall.score is not None
     sensitivity = Sensitivity(
         draws=policy.draws,
         seed=policy.seed,
         median=float(np.median(drawn.overall)) if scored else None,
-        labels=_label_shares(drawn, rubric) if scored else (),
-        sources=tuple(_sources(findings, answers, rubric, policy)) if scored else (),
-        alternatives=alternatives(findings, answers, principles, overall, rubric, policy),
-        without=left_out(answers, principles, rubric) if scored else (),
         sample=_rounded(drawn.overall),
         samples={name: _rounded(values) for name, values in drawn.principles.items()},
         indistinct=policy.indistinct,
     )
-    return widened, spread, sensitivity
-
-
-def ranged(
-    findings: Findings,
-    answers: Mapping[str, Answer],
-    principles: Sequence[PrincipleResult],
-    overall: Overall,
-    rubric: Rubric,
-    policy: Uncertainty,
-) -> tuple[tuple[PrincipleResult, ...], Overall, None]:
-    """Return principles and overall score with the intervals of the draws, and nothing of how they came about."""
-    drawn = simulate(findings, answers, rubric, policy)
-    return (*(_widened(principles, overall, drawn, policy) if drawn else (tuple(principles), overall)), None)
-
-
-def drawn_only(
-    findings: Findings,
-    answers: Mapping[str, Answer],
-    principles: Sequence[PrincipleResult],
-    overall: Overall,
-    rubric: Rubric,
-    policy: Uncertainty,
-) -> tuple[tuple[PrincipleResult, ...], Overall, Sensitivity | None]:
-    """Return principles and overall score with the intervals of the draws, and the draws themselves."""
-    drawn = simulate(findings, answers, rubric, policy)
-    if drawn is None:
-        return tuple(principles), overall, None
-    median = float(np.median(drawn.overall)) if overall.score is not None else None
-    samples = {name: _rounded(values) for name, values in drawn.principles.items()}
-    sensitivity = Sensitivity(
-        policy.draws, policy.seed, median, sample=_rounded(drawn.overall), samples=samples, indistinct=policy.indistinct
+    if explain == "draws":
+        return (*widened, sensitivity)
+    moved = replace(
+        sensitivity,
+        labels=_label_shares(drawn, rubric) if scored else (),
+        sources=tuple(_sources(findings, answers, rubric, policy)) if scored else (),
+        alternatives=alternatives(findings, answers, *scores, rubric, policy),
+        without=left_out(answers, scores[0], rubric) if scored else (),
     )
-    return (*_widened(principles, overall, drawn, policy), sensitivity)
+    return (*widened, moved)
 
 
 def _widened(
