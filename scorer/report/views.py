@@ -313,8 +313,8 @@ WHOLE = Layout()  # with the source text, answers folded
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A whole report."""
+class Head:
+    """What every page begins with: what it is, under which rubric and scope, and where to go."""
 
     kind: str
     lang: str
@@ -324,6 +324,12 @@ class Page:
     rubric: str
     scope: str | None
     contents: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Head):
+    """A whole report."""
+
     columns: tuple[Column, ...]
     red_lines: tuple[RedLineView, ...]
     summary: tuple[Link, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scorer.report.pictures.shapes import Grid, Picture
-from scorer.report.views import Link
+from scorer.report.views import Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,9 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class CorpusPage:
+class CorpusPage(Head):
     """The whole page. The names that other pages have too mean the same there."""
 
-    kind: str
-    lang: str
-    title: str
-    lede: str
-    date: str
-    rubric: str
-    scope: str | None
-    contents: tuple[Link, ...]
     result: tuple[str, ...]
     pictures: tuple[Picture, ...]
     diffusion: tuple[Picture, ...]

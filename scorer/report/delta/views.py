@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scorer.report.views import Link, Quote, State
+from scorer.report.views import Head, Link, Quote, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +112,9 @@ class BracketView:
 
 
 @dataclass(frozen=True, slots=True)
-class DeltaPage:
+class DeltaPage(Head):
     """The whole page. The names that other pages have too mean the same there."""
 
-    kind: str
-    lang: str
-    title: str
-    lede: str
-    date: str
-    rubric: str
-    scope: str | None
-    contents: tuple[Link, ...]
     result: tuple[str, ...]
     drafts: tuple[tuple[str, str, str], ...]
     red_lines: tuple[tuple[str, tuple[tuple[str, Quote | None], ...]], ...]
