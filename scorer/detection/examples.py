@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from scorer.detection.corpus import ClauseIndex
-from scorer.detection.provisions import Example, Library, LoopholeEntry, ProvisionEntry
+from scorer.detection.provisions import Example, Library, LoopholeEntry, Pattern, ProvisionEntry
 from scorer.detection.rules import search
 from scorer.model import CharSpan, Clause, Node
 
@@ -13,18 +15,24 @@ from scorer.model import CharSpan, Clause, Node
 def faults(library: Library) -> tuple[str, ...]:
     """Return one sentence for each example or pattern that does not do what it says; empty when all is well."""
     entries: Mapping[str, ProvisionEntry | LoopholeEntry] = {**library.provisions, **library.loopholes}
-    return tuple(fault for entry in entries.values() if entry.patterns for fault in _faults(entry, library))
+    own: dict[str, list[Pattern]] = defaultdict(list)
+    for pattern in library.patterns:
+        own[pattern.owner].append(pattern)
+    return tuple(
+        fault for entry in entries.values() if entry.patterns for fault in _faults(entry, replace(library, patterns=tuple(own[entry.id])))
+    )
 
 
 def _faults(entry: ProvisionEntry | LoopholeEntry, library: Library) -> Iterator[str]:
+    """Yield the faults of an entry; ``library`` holds no patterns but its own."""
     exercised: set[str] = set()
     for example in entry.examples.match:
-        hits = patterns_in(example, entry.id, library)
+        hits = _patterns_in(example, library)
         exercised |= hits
         if not hits:
             yield f"false negative: {entry.id} did not match '{example.text}'"
     for example in entry.examples.avoid:
-        for pattern in sorted(patterns_in(example, entry.id, library)):
+        for pattern in sorted(_patterns_in(example, library)):
             yield f"false positive: {entry.id} ({pattern}) matched '{example.text}'"
     if not entry.examples.match or not entry.examples.avoid:
         yield f"{entry.id} needs at least one example to match and one to avoid"
@@ -32,10 +40,10 @@ def _faults(entry: ProvisionEntry | LoopholeEntry, library: Library) -> Iterator
         yield f"{entry.id}: no example is matched by pattern '{silent}'"
 
 
-def patterns_in(example: Example, owner: str, library: Library) -> set[str]:
-    """Return the ids of the owner's patterns that match an example."""
+def _patterns_in(example: Example, library: Library) -> set[str]:
+    """Return the ids of the patterns that match an example."""
     index = ClauseIndex(_clauses(example), {"main": _tree(example)}, library)
-    return {hit.pattern for hit in search(index, library) if hit.owner == owner}
+    return {hit.pattern for hit in search(index, library)}
 
 
 def _tree(example: Example) -> Node:
