@@ -22,7 +22,23 @@ from pathlib import Path
 from lxml import etree
 
 TARGET = Path(__file__).resolve().parent.parent / "agreements" / "tota.csv"
-COLUMNS = ("number", "id", "title", "short", "parties", "signed", "in_force", "ended", "status", "type", "kind", "language", "sha256")
+COLUMNS = (
+    "number",
+    "id",
+    "title",
+    "short",
+    "parties",
+    "signed",
+    "in_force",
+    "ended",
+    "status",
+    "type",
+    "kind",
+    "language",
+    "region",
+    "wto",
+    "sha256",
+)
 
 # Countries of the European Union with the year of their accession: the collection lists them one by one, citations name the Union.
 UNION = {
@@ -109,6 +125,8 @@ def row(path: Path) -> dict[str, str]:
         "type": kind,
         "kind": "comprehensive" if "Economic Integration" in kind else "",  # notified for goods and services; of the rest, not known
         "language": of("language"),
+        "region": "; ".join(sorted(set(filter(None, of("region").split("; "))))),
+        "wto": of("wto_rta_id"),
         "sha256": hashlib.sha256(data).hexdigest(),
     }
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import click
 
 from scorer.cli import running
-from scorer.cli.options import Inputs, takes_inputs
+from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
+
+_KINDS = ("comprehensive", "goods_only", "framework", "sectoral", "investment", "draft")
+
+
+def _years(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """Return the first and the last year of a range, either of which may be left open."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"(\d{4})|(\d{4})?-(\d{4})?", value)
+    if match is None or value == "-":
+        raise click.BadParameter(f"'{value}' is neither a year nor years like 1990-1999, 2010- or -1980")
+    first, last = (match[1], match[1]) if match[1] else (match[2], match[3])
+    return int(first or 0), int(last or 9999)
 
 
 @click.group()
@@ -17,12 +31,42 @@ def agreements() -> None:
 
 
 @agreements.command("list")
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@click.option("--party", "parties", multiple=True, metavar="CODE", help="Only with this party (CHL, USA, EUN); given twice, with both.")
+@click.option("--signed", "years", metavar="YEARS", callback=_years, help="Only signed in these years: 1994, 1990-1999, 2010-, -1980.")
+@click.option("--kind", type=click.Choice(_KINDS), help="Only of this kind, where somebody has judged it.")
+@click.option("--language", type=click.Choice(("en", "es", "fr")), help="Only with a text in this language.")
+@click.option("--status", type=click.Choice(("signed", "in_force", "ended")), help="Only of this status, as the catalogue records it.")
+@click.option("--held", is_flag=True, help="Only those whose text is in the library.")
 @takes_inputs(rubric=False)
-def list_agreements(inputs: Inputs) -> None:
-    """List known agreements and say which of them are in the library."""
-    from scorer import library
+@gives_output("text", "ids", "csv", "json", default="text")
+def list_agreements(  # noqa: PLR0913 - the options of the command
+    words: tuple[str, ...],
+    parties: tuple[str, ...],
+    years: tuple[int, int] | None,
+    kind: str | None,
+    language: str | None,
+    status: str | None,
+    held: bool,
+    inputs: Inputs,
+    out: Output,
+) -> None:
+    """List known agreements, all or those with WORDS in id, title or type, and say which of them are in the library.
 
-    click.echo("\n".join(library.listing(inputs.library_dir)))
+    CSV and JSON hold all that is known of each, with its numbers in ToTA and in the WTO's database. The ids alone can go on to another
+    command: scorer agreements fetch $(scorer agreements list --party CHL --format ids)
+    """
+    from scorer import library
+    from scorer.report import outputs
+
+    asked = library.Wanted(words, tuple(code.upper() for code in parties), years, kind, language, status, held)
+    found = library.listing(asked, folder=inputs.library_dir)
+    if not found:
+        click.echo("no known agreement is like that", err=True)
+    if out.form in ("text", "ids"):
+        out.write("\n".join(library.listed(found, ids=out.form == "ids")) if found else b"")
+    else:
+        out.write(outputs.catalogue(library.rows(found), out.form or "csv"))
 
 
 @agreements.command("show")
@@ -71,13 +115,16 @@ def fetch_agreements(context: click.Context, ids: tuple[str, ...], every: bool, 
         library.fetch(ids, folder=inputs.library_dir, mirror=mirror, force=force), length, hidden=not sys.stderr.isatty(), file=sys.stderr
     ) as steps:
         done = list(steps)
-    failed = [each for each in done if each.state == "failed"]
-    for each in failed:
+    of_state = {state: [each for each in done if each.state == state] for state in ("fetched", "held", "failed", "not_tried")}
+    for each in of_state["failed"]:
         click.echo(f"Error: {each.reason}", err=True)
-    fetched = [each.id for each in done if each.state == "fetched"]
-    click.echo(f"fetched {len(fetched)}, there already {len(done) - len(fetched) - len(failed)}, failed {len(failed)}", err=True)
-    if fetched:
-        click.echo(f"The texts are from {tota.title}, {tota.licence}. Cite: {tota.cite}", err=True)
+    if untried := of_state["not_tried"]:
+        again = "type the same again to go on: what is there is not fetched again"
+        click.echo(f"Error: {len(untried)} more were not tried, for {untried[0].reason}; {again}", err=True)
+    failed = len(of_state["failed"]) + len(untried)
+    click.echo(f"fetched {len(of_state['fetched'])}, there already {len(of_state['held'])}, failed {failed}", err=True)
+    if of_state["fetched"]:
+        click.echo(f"From {tota.title}, licence {tota.licence}: {tota.terms}. Cite: {tota.cite}", err=True)
     if failed:
         context.exit(running.INPUT_UNUSABLE)
 

@@ -15,10 +15,14 @@ from pathlib import Path
 from scorer.library import fetching, lines
 from scorer.library.catalogue import named, shipped_catalogue
 from scorer.library.fetching import Fetched
+from scorer.library.known import EVERYTHING, Known, Wanted
 from scorer.library.store import Given, open_store
 from scorer.model import Agreement
 
-__all__ = ["Fetched", "add", "describe", "fetch", "listing", "named", "open_store", "remove", "resolve", "shipped_catalogue"]
+__all__ = [
+    "Fetched", "Known", "Wanted", "add", "describe", "fetch", "listed", "listing", "named", "open_store", "remove", "resolve", "rows",
+    "shipped_catalogue",
+]  # fmt: skip
 
 
 def resolve(source: str, folder: Path | None = None) -> Path:
@@ -70,9 +74,23 @@ def remove(agreement_id: str, folder: Path | None = None) -> None:
     open_store(folder).remove(agreement_id)
 
 
-def listing(folder: Path | None = None) -> list[str]:
-    """Return the lines of ``scorer agreements list``."""
-    return lines.listing(open_store(folder))
+def listing(wanted: Wanted = EVERYTHING, *, folder: Path | None = None) -> tuple[Known, ...]:
+    """Return the agreements that are looked for: models, those in the library, those that only the catalogue knows.
+
+    Raises:
+        LibraryError: Nobody is a Party that is asked for.
+    """
+    return wanted.among(open_store(folder).listing())
+
+
+def listed(found: Sequence[Known], *, ids: bool = False) -> list[str]:
+    """Return agreements as lines: their ids alone, or with year, place and title."""
+    return [each.id for each in found] if ids else lines.listing(found)
+
+
+def rows(found: Sequence[Known]) -> list[dict[str, object]]:
+    """Return agreements as rows of the table ``catalogue``."""
+    return [each.row(shipped_catalogue()) for each in found]
 
 
 def describe(agreement_id: str, folder: Path | None = None) -> list[str]:

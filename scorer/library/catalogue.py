@@ -24,7 +24,7 @@ from scorer.model import Agreement, Publication
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _BLOCK = 1 << 20
-_RECORDED = ("status", "type", "ended")  # what people seldom write down
+_RECORDED = ("status", "type", "ended", "region", "wto")  # what people seldom write down
 
 
 def _is_iso_date(text: str) -> str:
@@ -65,6 +65,7 @@ class Collection(_Strict):
         recorded: Day of that version: a ``status`` is of that day.
         download: Web address below which the files of that version lie; has the place ``{commit}``.
         file: Path of a file below it; has the place ``{number}``.
+        terms: What the licence asks of those who pass a text on, in a few words.
     """
 
     title: Name
@@ -74,6 +75,7 @@ class Collection(_Strict):
     download: Annotated[str, StringConstraints(pattern=r"\{commit\}/$")]
     file: Annotated[str, StringConstraints(pattern=r"\{number\}")]
     licence: Name
+    terms: Name
     cite: Name
 
 
@@ -91,6 +93,8 @@ class Entry(_Strict):
         status: As recorded on the day of the collection; None where not recorded.
         type: Kind of agreement as the WTO's database calls it; None where not recorded.
         kind: Kind of agreement of the rubric; None where nobody has judged it.
+        region: Regions of the Parties as the WTO's database names them, joined by "; "; None where not recorded.
+        wto: Number in the WTO's database of regional trade agreements; None where not recorded.
         official: Where the text is officially published; None where not recorded.
         note: What a user must know of the file before trusting a score.
     """
@@ -107,6 +111,8 @@ class Entry(_Strict):
     type: Name | None = None
     kind: Kind | None = None
     language: Literal["en", "es", "fr"] = "en"
+    region: Name | None = None
+    wto: int | None = Field(default=None, ge=1)
     official: Name | None = None
     tota: CollectionFile | None = None
     note: Name | None = None

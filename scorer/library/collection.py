@@ -11,7 +11,7 @@ from scorer import yamlfile
 from scorer.errors import Location, RubricError
 
 ROWS, CORRECTIONS = "tota.csv", "corrections.yaml"
-_LISTS = frozenset({"parties"})
+_LISTS, _NUMBERS = frozenset({"parties"}), frozenset({"wto"})
 _FILE = ("number", "sha256")  # columns that tell the file, under the key ``tota``
 _FIRST_LINE = 2  # of the table, below its header
 
@@ -42,8 +42,12 @@ def read(folder: Path) -> yamlfile.Document:
 
 def _entry(row: Cells) -> Cells:
     """Return a row as an entry: an empty cell says nothing."""
-    entry: Cells = {key: value.split() if key in _LISTS else value for key, value in row.items() if value and key not in _FILE}
+    entry: Cells = {key: _cell(key, value) for key, value in row.items() if value and key not in _FILE}
     return entry | {"tota": {"number": int(row["number"]), "sha256": row["sha256"]}}
+
+
+def _cell(key: str, value: str) -> object:
+    return value.split() if key in _LISTS else int(value) if key in _NUMBERS else value
 
 
 def _corrections(path: Path) -> dict[int, Cells]:

@@ -22,10 +22,10 @@ Downloader = Callable[[str, str, object], object]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What became of one agreement: its text is new, was there already, or could not be had, with the sentence that says why."""
+    """What became of one agreement: its text is new, was there already, could not be had, or was not tried, with the reason."""
 
     id: str
-    state: Literal["fetched", "held", "failed"]
+    state: Literal["fetched", "held", "failed", "not_tried"]
     reason: str = ""
 
 
@@ -57,7 +57,7 @@ def fetch(store: Store, names: Sequence[str], *, mirror: str | None = None, forc
     unanswered = 0
     for done, name in enumerate(names):
         if unanswered == MOST_UNANSWERED:
-            yield from (Fetched(left, "failed", f"{left}: not tried, for {origin.host} does not answer") for left in names[done:])
+            yield from (Fetched(left, "not_tried", f"{origin.host} does not answer") for left in names[done:])
             return
         try:
             yield _fetch(store, name, origin, force)

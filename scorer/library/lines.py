@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scorer.errors import LibraryError
 from scorer.library import dossier
-from scorer.library.catalogue import Entry, did_you_mean, nearest
+from scorer.library.catalogue import Collection, Entry, did_you_mean, nearest
+from scorer.library.known import Known
 from scorer.library.store import Store
 
 _HELD = {"library": "in your library", "model": "model, ships with scorer", "no": "in the catalogue only"}
 
 
-def listing(store: Store) -> list[str]:
+def listing(found: Sequence[Known]) -> list[str]:
     """Return one line per agreement: id, year of signature, where its text is, title."""
-    found = store.listing()
-    width = max(len(line.id) for line in found)
+    width = max((len(each.id) for each in found), default=0)
     where = max(len(words) for words in _HELD.values())
-    return [f"{line.id:<{width}}  {(line.signed or '')[:4]:<4}  {_HELD[line.held]:<{where}}  {line.title}" for line in found]
+    return [f"{each.id:<{width}}  {(each.signed or '')[:4]:<4}  {_HELD[each.held]:<{where}}  {each.title}" for each in found]
 
 
 def describe(store: Store, name: str) -> list[str]:
@@ -48,7 +48,6 @@ def _of_entry(entry: Entry | None) -> Iterator[tuple[str, str]]:
     if entry:
         yield "id", entry.id
         yield from _facts(entry.model_dump())
-        yield "type", entry.type or ""
 
 
 def _facts(facts: dossier.Facts) -> Iterator[tuple[str, str]]:
@@ -58,14 +57,22 @@ def _facts(facts: dossier.Facts) -> Iterator[tuple[str, str]]:
 
 
 def _published(store: Store, entry: Entry) -> Iterator[tuple[str, str]]:
+    yield "type", entry.type or ""
     yield "aliases", ", ".join(entry.aliases)
     yield "status", f"{entry.status.replace('_', ' ')} (on {store.catalogue.tota.recorded})" if entry.status else ""
     yield "ended", entry.ended or ""
+    yield "region", entry.region or ""
+    yield "WTO no.", f"{entry.wto} (database of regional trade agreements)" if entry.wto else ""
     yield "official", entry.official or ""
     yield "published", store.catalogue.published_at(entry) or ""
     yield "sha256", entry.tota.sha256 if entry.tota else ""
-    yield "licence", f"{store.catalogue.tota.licence} ({store.catalogue.tota.title})" if entry.tota else ""
+    yield "licence", _licence(store.catalogue.tota) if entry.tota else ""
+    yield "cite", store.catalogue.tota.cite if entry.tota else ""
     yield "note", entry.note or ""
+
+
+def _licence(of: Collection) -> str:
+    return f"{of.licence} ({of.terms}); from {of.title}"
 
 
 def _place(held: Path | None, entry: Entry | None) -> str:

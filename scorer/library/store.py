@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import platformdirs
 
@@ -19,6 +18,7 @@ from scorer import paths
 from scorer.errors import LibraryError, ScorerError
 from scorer.library import dossier
 from scorer.library.catalogue import ID_PATTERN, Catalogue, Entry, did_you_mean, nearest, shipped_catalogue
+from scorer.library.known import Known
 from scorer.model import Agreement
 
 log = logging.getLogger(__name__)
@@ -26,18 +26,6 @@ log = logging.getLogger(__name__)
 ENVIRONMENT = "SCORER_LIBRARY"
 _MAX_ID = 64
 _NEW, _OLD, _GONE = ".new-", ".old-", ".gone-"  # names of folders on their way in, aside and out; ids never start with a dot
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One line of ``scorer agreements list``. ``held`` tells where the text is: in the library, shipped as a model, or nowhere yet."""
-
-    id: str
-    title: str
-    short: str
-    signed: str | None
-    kind: str | None
-    held: Literal["library", "model", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +61,14 @@ class Store:
         """Return the ids of the shipped model agreements, sorted."""
         return _dossiers(self.shipped)
 
-    def listing(self) -> tuple[Listing, ...]:
+    def listing(self) -> tuple[Known, ...]:
         """Return everything known: models, then the library, then what the catalogue knows and the library lacks."""
         held = self.ids()
-        missing = [entry for entry in self.catalogue if self._folder(entry) is None]
+        missing = [entry for entry in self.catalogue if not any(name in held for name in entry.names)]
         return (
-            *(_line(self.shipped / name, "model") for name in self.models()),
-            *(_line(self.root / name, "library") for name in held),
-            *(Listing(entry.id, entry.title, entry.short, entry.signed, entry.kind, "no") for entry in missing),
+            *(Known(name, "model", _facts(self.shipped / name), None) for name in self.models()),
+            *(Known(name, "library", _facts(self.root / name), self.catalogue.get(name)) for name in held),
+            *(Known(entry.id, "no", {}, entry) for entry in missing),
         )
 
     def add(self, path: Path, id: str | None = None, *, given: Given = NOTHING, force: bool = False) -> str:
@@ -232,15 +220,13 @@ def _dossiers(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(child.name for child in folder.iterdir() if child.name[0] != "." and (child / dossier.FILE).is_file()))
 
 
-def _line(folder: Path, held: Literal["library", "model"]) -> Listing:
-    """Read one line of the list; a dossier that cannot be read is listed by its id alone."""
+def _facts(folder: Path) -> dossier.Facts:
+    """Return what a dossier says of itself; one that cannot be read says nothing."""
     try:
-        facts = dossier.facts(folder)
+        return dossier.facts(folder)
     except ScorerError as error:
         log.warning("%s", error)
-        facts = {}
-    text = {key: str(facts[key]) for key in ("title", "short", "signed", "kind") if facts.get(key) is not None}
-    return Listing(folder.name, text.get("title", folder.name), text.get("short", folder.name), text.get("signed"), text.get("kind"), held)
+        return {}
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from scorer.model import Agreement, Findings, Node, Scorecard
-from scorer.report import pages, words
+from scorer.report import pages, rows, words
 from scorer.report.compare import check_principle
-from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json
+from scorer.report.jsonout import comparison_json, findings_json, scorecard_json, structure_json, text
 from scorer.report.text import plain
 from scorer.report.views import WHOLE, Layout
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TABLE_WIDTH = 140  # characters of a table on a terminal; a quotation needs about half of them
 QUOTE_WIDTH = 72
+_LISTS = ("aliases", "parties", "region")  # cells of the catalogue that hold several things
 EVERY = "*"  # the glob that names no provision in particular
 
 
@@ -76,6 +77,14 @@ def corpus(survey: Survey, form: str, *, date: str, command: str) -> str:
     if form == "html":
         return write_corpus(survey, date=date, command=command)
     return corpus_json(survey) if form == "json" else corpus_csv(survey)
+
+
+def catalogue(found: Sequence[rows.Row], form: str) -> str:
+    """Return what is known of agreements, read or not, as CSV or JSON (``agreements/1``)."""
+    if form == "csv":
+        return rows.to_csv(found, rows.CATALOGUE_COLUMNS)
+    lists = ({key: str(row[key]).split("; ") if row[key] else [] for key in _LISTS} for row in found)
+    return text("agreements/1", {"agreements": [{**row, **apart} for row, apart in zip(found, lists, strict=True)]})
 
 
 def findings(found: Findings, form: str, *, provision: str, date: str, research: Set[str] = frozenset()) -> str | bytes:

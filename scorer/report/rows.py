@@ -29,13 +29,17 @@ AGREEMENT_COLUMNS = (
     "sha256", "published", "licence", "cite", "rubric", "rubric_version", "rubric_sha256", "provisions_sha256", "score", "low", "high",
     "coverage", "label", "status", "reason", "red_lines", "geometric", "protections_index", "harms_index", "silence_share",
 )  # fmt: skip
+CATALOGUE_COLUMNS = (
+    "agreement", "aliases", "short", "title", "parties", "signed", "in_force", "ended", "recorded_status", "kind", "type", "language",
+    "region", "wto", "tota", "held", "official", "published", "sha256", "licence", "cite", "note",
+)  # fmt: skip
 LOOPHOLE_COLUMNS = ("agreement", "provision", "citation", "loophole", "name", "loophole_citation", "loophole_quote")
 OVERALL = "overall"  # what stands for a principle in the row of the whole
 NUMBERS = frozenset((
     "weight", "level", "points", "F", "S", "E", "Q", "gain", "confidence", "score", "low", "high", "coverage", "geometric",
     "protections_index", "harms_index", "silence_share",
 ))  # fmt: skip
-WHOLE = frozenset(("page", "words"))
+WHOLE = frozenset(("page", "words", "wto", "tota"))
 INDEXES = ("geometric", "protections_index", "harms_index", "silence_share")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

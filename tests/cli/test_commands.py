@@ -195,10 +195,28 @@ def test_a_text_that_cannot_be_fetched_is_told_in_one_sentence_and_nothing_is_ke
     assert "in the catalogue but its text is not in your library" in run("parse", "nafta").stderr
 
 
+def test_the_list_as_ids_goes_on_to_another_command_and_as_csv_to_a_spreadsheet(run):
+    asked = ("agreements", "list", "--party", "usa", "--party", "CHL")
+    assert run(*asked, "--format", "ids").stdout == "us-chile\ntpp\ntpp-es\n"
+    head, row, *_ = run(*asked, "--format", "csv").stdout.splitlines()
+    assert (head.split(",")[0], row.split(",")[:2]) == ('"agreement"', ['"us-chile"', '"tota-53"'])
+
+
+def test_a_list_of_nothing_says_so(run):
+    result = run("agreements", "list", "no such words")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no known agreement is like that\n")
+
+
+@pytest.mark.parametrize("years", ["19", "-", "1990-19"])
+def test_years_that_are_none_are_refused(run, years):
+    result = run("agreements", "list", "--signed", years)
+    assert (result.exit_code, "1990-1999" in result.stderr) == (2, True)
+
+
 def test_fetching_tells_licence_and_citation(run, shared, tmp_path):
     result = run("agreements", "fetch", "tota-310", "--mirror", shared / "corpus" / "tota")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (0, "fetched 1, there already 0, failed 0")
-    assert "CC BY-NC 4.0. Cite: Alschner" in result.stderr
+    assert "CC BY-NC 4.0: name the source, no commercial use. Cite: Alschner" in result.stderr
     assert "there already 1" in run("agreements", "fetch", "tota-310", "--mirror", shared / "corpus" / "tota").stderr
 
 

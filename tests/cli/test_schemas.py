@@ -19,6 +19,7 @@ from scorer.report.schemas import OUTPUTS
 from tests import surveys
 
 INPUTS = ("rubric/1", "criteria/1", "provisions/1", "agreement/1", "review/1")
+CORPUS = ("corpus",)
 MODELS = ("model-just", "model-status-quo")
 
 # What cli.md promises, key by key; an output may hold more.
@@ -57,6 +58,9 @@ def written() -> dict[str, str]:
         "scorecard/1": run("score", "model-just", "--format", "json"),
         "comparison/1": run("compare", *MODELS, "--format", "json"),
         "corpus/1": corpus_json(surveys.some_survey()),
+        "agreements/1": run("agreements", "list", "--format", "json"),
+        "search/1": run(*CORPUS, "search", "labor laws", "--format", "json"),
+        "similar/1": run(*CORPUS, "similar", "model-just", "--at", "2.3", "--format", "json"),
         "delta/1": run("diff", *MODELS, "--format", "json"),
         "evaluation/1": an_evaluation(),
     }

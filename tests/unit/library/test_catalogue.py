@@ -19,6 +19,7 @@ HEAD = """tota:
   download: https://example.org/raw/{commit}/
   file: xml/t_{number}.xml
   licence: CC0
+  terms: none
   cite: Nobody (2000)
 agreements:
 """
@@ -73,18 +74,18 @@ def test_the_published_place_names_the_commit_and_the_number(tmp_path: Path) -> 
     ("entries", "line", "words"),
     [
         pytest.param(
-            ALPHA + ALPHA.replace("tota-1", "tota-2").replace("ba78", "0000"), 20, "id 'alpha' already stands for 'alpha'", id="id_twice"
+            ALPHA + ALPHA.replace("tota-1", "tota-2").replace("ba78", "0000"), 21, "id 'alpha' already stands for 'alpha'", id="id_twice"
         ),
-        pytest.param(ALPHA + BETA.replace("tota-2", "alpha"), 21, "alias 'alpha' already stands for 'alpha'", id="alias_is_an_id"),
-        pytest.param(ALPHA + BETA.replace("00000000", "ba7816bf"), 28, "sha256", id="one_file_for_two"),
-        pytest.param(ALPHA.replace("2002-02", "2000-02"), 17, "before signed", id="applied_before_signed"),
-        pytest.param(ALPHA.replace("2001-02-03", "2001-02-30"), 16, "signed", id="no_such_day"),
-        pytest.param(ALPHA.replace('"2001-02-03"', '"3 May 2001"'), 16, "'3 may 2001' is not a day", id="date_in_words"),
-        pytest.param(ALPHA.replace("titel", "title").replace("title:", "titel:"), 13, "did you mean 'title'", id="misspelt_key"),
-        pytest.param(ALPHA.replace("id: alpha", "id: Al pha"), 11, "id", id="id_with_a_space"),
-        pytest.param(ALPHA.replace("BBB", "Betaland"), 15, "parties", id="party_in_words"),
-        pytest.param(ALPHA.replace("comprehensive", "big"), 18, "kind", id="unknown_kind"),
-        pytest.param(ALPHA + "    short: Again\n", 20, "stands twice", id="key_twice"),
+        pytest.param(ALPHA + BETA.replace("tota-2", "alpha"), 22, "alias 'alpha' already stands for 'alpha'", id="alias_is_an_id"),
+        pytest.param(ALPHA + BETA.replace("00000000", "ba7816bf"), 29, "sha256", id="one_file_for_two"),
+        pytest.param(ALPHA.replace("2002-02", "2000-02"), 18, "before signed", id="applied_before_signed"),
+        pytest.param(ALPHA.replace("2001-02-03", "2001-02-30"), 17, "signed", id="no_such_day"),
+        pytest.param(ALPHA.replace('"2001-02-03"', '"3 May 2001"'), 17, "'3 may 2001' is not a day", id="date_in_words"),
+        pytest.param(ALPHA.replace("titel", "title").replace("title:", "titel:"), 14, "did you mean 'title'", id="misspelt_key"),
+        pytest.param(ALPHA.replace("id: alpha", "id: Al pha"), 12, "id", id="id_with_a_space"),
+        pytest.param(ALPHA.replace("BBB", "Betaland"), 16, "parties", id="party_in_words"),
+        pytest.param(ALPHA.replace("comprehensive", "big"), 19, "kind", id="unknown_kind"),
+        pytest.param(ALPHA + "    short: Again\n", 21, "stands twice", id="key_twice"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path: Path, entries: str, line: int, words: str) -> None:

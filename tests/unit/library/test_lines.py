@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_list_says_where_each_text_is(folder: Path) -> None:
-    lines = {line.split()[0]: line for line in library.listing(folder)}
+    lines = {line.split()[0]: line for line in library.listed(library.listing(folder=folder))}
     assert "ships with scorer" in lines["model-just"]
     assert "2007  in your library" in lines["korus"]
     assert "1992  in the catalogue only" in lines["nafta"]
@@ -48,4 +48,4 @@ def test_show_of_a_misspelt_id_names_the_nearest(folder: Path) -> None:
 
 def test_remove_takes_it_off_the_list(folder: Path) -> None:
     library.remove("peace", folder)
-    assert not any(line.startswith("peace ") for line in library.listing(folder))
+    assert "peace" not in {known.id for known in library.listing(folder=folder)}
