@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scorer.errors import ReportError
 from scorer.model import Scorecard
-from scorer.report import columns, compare, highlights, joint, method, pictures, quotes, reviews, source, summary, words
+from scorer.report import behind, columns, compare, highlights, joint, method, pictures, reviews, source, summary, words
 from scorer.report.answers import Sheet
 from scorer.report.views import WHOLE, Highlight, Layout, Link, Page, Places, PrincipleView
 
@@ -76,7 +76,8 @@ def _page(asked: _Request, cards: Sequence[Scorecard], layout: Layout, peers: Ma
         holdings=highlights.holdings(sheets, shown),
         highlights=_highlights(sheets, shown) if readable else (),
         loopholes=highlights.loopholes(sheets, shown) if readable else (),
-        backings=tuple((sheet.key, sheet.short, quotes.backings(sheet.card.findings)) for sheet in sheets) if readable else (),
+        behind=behind.behind(sheets) if readable else (),
+        procedure=behind.procedure(sheets) if readable else (),
         doubts=_doubts(sheets),
         incomparable=compare.incomparable(sheets, shown),
         limits=_limits(cards),
@@ -115,7 +116,7 @@ def _contents(page: Page) -> tuple[Link, ...]:
         ("Strongest and weakest", "strongest", True),
         ("Loopholes", "loopholes", True),
         ("Investor tribunals", "tribunals", bool(page.pictures["tribunals"])),
-        ("What stands behind", "behind", bool(page.pictures["map"])),
+        ("What stands behind", "behind", bool(page.pictures["map"] or page.procedure)),
         ("Where in the text", "places", True),
         ("Question by question", "questions", True),
         ("What people added", "people", bool(page.verdicts or page.outside)),

@@ -36,6 +36,7 @@ def findings_json(findings: Findings) -> str:
             "agreement": agreement(findings.agreement, findings.trees),
             "findings": [finding_body(found, findings.agreement) for found in findings.findings],
             "not_found": [{"provision": n.provision, "status": n.status.value, "reason": n.reason} for n in findings.not_found],
+            "enforceability": _enforceability(findings),
         },
     )
 
@@ -138,14 +139,43 @@ def finding_body(finding: Finding, source: Agreement) -> Json:
         "bearer": finding.bearer.value,
         "qualifiers": [_qualifier(qualifier) for qualifier in finding.qualifiers],
         "enforceable": finding.regime.value.value,
-        "enforceable_because": [{"citation": at.citation, "spans": _spans(at)} for at in finding.regime.because],
+        "enforceable_because": [_because(at) for at in finding.regime.because],
         "confidence": finding.confidence,
         "detectors": list(finding.detectors),
     }
 
 
+def _enforceability(findings: Findings) -> Json:
+    """Return what stands behind each chapter, what could not be resolved, and what the general procedure says of itself."""
+    return {
+        "map": [
+            {
+                "part": row.part,
+                "eid": row.eid,
+                "heading": row.heading,
+                "enforceable": row.value.value,
+                "because": [_because(at) for at in row.because],
+                "doubt": row.doubt,
+            }
+            for row in findings.regimes
+        ],
+        "undecided": [_place(at) for at in findings.undecided],
+        "procedure": [
+            {"aspect": step.aspect.value, "name": step.name, "words": step.words, "at": _place(step.at)} for step in findings.procedure
+        ],
+    }
+
+
+def _place(at: Evidence) -> Json:
+    return {"part": at.part, "eid": at.eid, **_because(at)}
+
+
+def _because(at: Evidence) -> Json:
+    return {"citation": at.citation, "spans": _spans(at)}
+
+
 def _qualifier(qualifier: Qualifier) -> Json:
-    return {"id": qualifier.id, "name": qualifier.name, "citation": qualifier.at.citation, "spans": _spans(qualifier.at)}
+    return {"id": qualifier.id, "name": qualifier.name, **_because(qualifier.at)}
 
 
 def _spans(at: Evidence) -> list[list[int]]:
@@ -200,6 +230,7 @@ def _scorecard(card: Scorecard) -> Json:
         ],
         "criteria": [_criterion(criterion) for criterion in card.criteria],
         "red_lines": [{"id": r.id, "title": r.title, "criterion": r.criterion, "findings": list(r.findings)} for r in card.red_lines],
+        "enforceability": _enforceability(card.findings),
         "sensitivity": _sensitivity(card.sensitivity),
         "reviews": {"reviewed": card.reviewed, "changed": card.changed, "entries": [_review(entry) for entry in card.reviews]},
         "evidence": [_evidence(entry) for entry in card.evidence],
@@ -253,7 +284,7 @@ def _review(told: Reviewed) -> Json:
         "reason": review.reason,
         "machine": told.machine,
         "human": told.human,
-        "at": told.at and {"citation": told.at.citation, "spans": _spans(told.at)},
+        "at": told.at and _because(told.at),
         "stale": told.stale,
     }
 

@@ -9,11 +9,8 @@ from itertools import pairwise
 
 from scorer.model import Agreement, CharSpan, Enforceable, Evidence, Finding, Findings, Qualifier
 from scorer.report import pages, words
-from scorer.report.views import Backing, ClauseView, Limit, Piece, Quote
+from scorer.report.views import ClauseView, Limit, Piece, Quote
 
-_Backing = tuple[Enforceable, tuple[Evidence, ...]]
-
-LISTED = 8  # duties named where many have the same behind them
 _LABEL_DROPS = re.compile(r"\b(?:arts?|ch|para|sec)\.|\brecital\b|\[counted\]|(?<=\bn)\.(?=\w)")
 
 
@@ -94,28 +91,6 @@ def clause_view(agreement: Agreement, finding: Finding, *, limits: Sequence[Qual
         backing=words.REGIMES[regime.value] if known else None,
         because=tuple(quote(agreement, at) for at in regime.because) if known else (),
         doubts=finding.review,
-    )
-
-
-def backings(findings: Findings) -> tuple[Backing, ...]:
-    """Group the chapters and the findings whose backing is quoted by that backing, in order of first mention."""
-    chapters: dict[_Backing, dict[str, None]] = {}
-    duties: dict[_Backing, dict[str, None]] = {}
-    for row in findings.regimes:
-        if row.because:
-            chapters.setdefault((row.value, row.because), {})[row.heading] = None
-    for finding in findings.findings:
-        if finding.regime.because:
-            duties.setdefault((finding.regime.value, finding.regime.because), {})[finding.at.citation] = None
-    return tuple(
-        Backing(
-            words.sentence(words.REGIMES[value]),
-            tuple(chapters.get((value, because), ())),
-            tuple(duties.get((value, because), ()))[:LISTED],
-            max(len(duties.get((value, because), ())) - LISTED, 0),
-            tuple(quote(findings.agreement, at) for at in because),
-        )
-        for value, because in dict.fromkeys((*chapters, *duties))
     )
 
 

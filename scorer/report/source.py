@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from scorer.model import Agreement, CharSpan, Evidence, Findings, Node, Scorecard, SourceText
+from scorer.report.behind import SAID, wordings
 from scorer.report.highlights import answering
 from scorer.report.pictures import tribunals
 from scorer.report.quotes import anchor_of
@@ -65,6 +66,9 @@ def shown(card: Scorecard) -> Iterator[Evidence]:
         yield from (*finding.regime.because, *((finding.at,) if listed else ()))
     for row in found.regimes:
         yield from row.because
+    yield from found.undecided
+    for steps in wordings(found).values():
+        yield from (step.at for step in steps[:SAID])
     for criterion in card.criteria:
         yield from (limit.at for limit in criterion.loopholes)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from scorer.report.behind import Behind, StepRow
     from scorer.report.pictures.shapes import Picture
     from scorer.report.source import Copy
 
@@ -247,20 +248,6 @@ class LoopholeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Backing:
-    """What stands behind some chapters and duties of one agreement, and the sentences that say so.
-
-    ``duties`` holds the first few citations, ``more`` counts the others.
-    """
-
-    value: str
-    chapters: tuple[str, ...]
-    duties: tuple[str, ...]
-    more: int
-    because: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """A person's verdict: about what, whose, both readings, why, and why it was not applied where it is stale."""
 
@@ -340,7 +327,8 @@ class Page(Head):
     holdings: tuple[Holding, ...]
     highlights: tuple[tuple[str, Mapping[str, tuple[Highlight, ...]]], ...]
     loopholes: tuple[LoopholeRow, ...]
-    backings: tuple[tuple[str, str, tuple[Backing, ...]], ...]
+    behind: tuple[Behind, ...]
+    procedure: tuple[StepRow, ...]
     doubts: tuple[tuple[str, Places], ...]
     incomparable: tuple[str, ...]
     limits: tuple[str, ...]

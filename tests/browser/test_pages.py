@@ -167,6 +167,29 @@ def test_a_citation_opens_its_article_in_the_copy_of_the_source(open_page: Any, 
     assert page.evaluate("document.querySelector(':target').textContent") in make.TEXT
 
 
+@pytest.mark.parametrize("kind", ["comparison", "unfolded"])
+def test_no_heading_is_left_alone_at_the_foot_of_a_printed_page(open_page: Any, tmp_path: Path, kind: str) -> None:
+    pdfium = pytest.importorskip("pypdfium2", reason="reads the printed pages")
+    path = tmp_path / "report.html"
+    path.write_text(REPORTS[kind](), encoding="utf-8")
+    page = open_page(path)
+    texts = page.evaluate("[...document.querySelectorAll('h2, h3, h4, h5, caption, .lead')].map(each => each.textContent)")
+    headings = {letters(text) for text in texts}
+    alone = []
+    for inches in (0, 2, 4, 6):  # whatever stands above moves everything down the page
+        page.evaluate(f"document.body.style.paddingTop = '{inches}in'")
+        for number, sheet in enumerate(pdfium.PdfDocument(page.pdf(prefer_css_page_size=True)), 1):
+            lines = [line for line in sheet.get_textpage().get_text_range().splitlines() if line.strip()]
+            said = [line for line in lines if not re.match(r"Text, not effect|Page \d+ of \d+", line)]
+            alone += [(inches, number, said[-most:]) for most in (1, 2) if letters("".join(said[-most:])) in headings]
+    assert alone == []
+
+
+def letters(text: str) -> str:
+    """Return a text without what setting it in lines may change."""
+    return re.sub(r"\W+", "", text).lower()
+
+
 def test_paper_shows_what_is_open(open_page: Any, tmp_path: Path) -> None:
     folded, whole = (tmp_path / f"{name}.html" for name in ("folded", "whole"))
     folded.write_text(REPORTS["scorecard"](), encoding="utf-8")

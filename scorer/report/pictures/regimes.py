@@ -38,8 +38,9 @@ def _strip(sheet: Sheet, row: RegimeRow) -> Strip:
     said = words.REGIMES[row.value]
     inner = _inner(sheet.card.findings.trees[row.part], row.eid) if row.part in sheet.card.findings.trees else ""
     name = Link(f"– {inner}" if inner else row.heading, f"behind-{sheet.key}")
-    word = Shape("word", "note", across(max(_step(row.value), 0.15) + 0.12, _FULL, of=4), 14, text=words.REGIMES_SHORT[row.value])
-    return Strip(name, f"{said}.", _HIGH, (*_bar(row.value), word))
+    short = f"{words.REGIMES_SHORT[row.value]}{', to check' if row.doubt else ''}"
+    word = Shape("word", "note", across(max(_step(row.value), 0.15) + 0.12, _FULL, of=4), 14, text=short)
+    return Strip(name, f"{said}{f'; to check by a person: {row.doubt}' if row.doubt else ''}.", _HIGH, (*_bar(row.value), word))
 
 
 def _inner(tree: Node, eid: str) -> str:

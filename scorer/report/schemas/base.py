@@ -11,6 +11,9 @@ Hundred = Annotated[float, Field(ge=0, le=100)]
 Level = Annotated[float, Field(ge=0, le=4)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Date = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+Enforceable = Literal[
+    "sanctions", "binding_panel_no_sanctions", "expert_panel_nonbinding", "consultations_only", "investor_arbitration", "excluded", "n/a"
+]
 Span = Annotated[tuple[int, int], Field(description="half-open range of characters in the part's stored text")]
 
 
@@ -81,3 +84,38 @@ class Qualifier(Because):
 
     id: Annotated[str, Field(pattern=r"^L\d\d$")]
     name: str
+
+
+class Place(Because):
+    """A place in the text, found by part and eId."""
+
+    part: str
+    eid: str
+
+
+class RegimeRow(Body):
+    """What stands behind a chapter, or a smaller place that differs; ``doubt`` says why a person should look."""
+
+    part: str
+    eid: str
+    heading: str
+    enforceable: Enforceable
+    because: list[Because]
+    doubt: str | None
+
+
+class Step(Body):
+    """One thing that the general procedure for disputes says of itself, in its own words."""
+
+    aspect: Literal["ends_in", "cannot_block", "can_block", "time_limit"]
+    name: str
+    words: str
+    at: Place
+
+
+class Enforceability(Body):
+    """What stands behind each chapter; sentences on exclusion that could not be resolved; the procedure for disputes."""
+
+    map: list[RegimeRow]
+    undecided: list[Place]
+    procedure: list[Step]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from scorer.report.schemas.base import Agreement, Because, Body, Date, Hundred, Level, Qualifier, Sha256, Share
+from scorer.report.schemas.base import Agreement, Because, Body, Date, Enforceability, Hundred, Level, Qualifier, Sha256, Share
 
 Status = Literal["found", "absent", "not_applicable", "not_assessed", "external"]
 Range = Annotated[tuple[Hundred, Hundred], Field(description="low and high end, 90 per cent of the draws")]
@@ -233,6 +233,7 @@ class Card(Body):
     principles: list[Principle]
     criteria: list[Criterion]
     red_lines: list[RedLine]
+    enforceability: Enforceability
     sensitivity: Sensitivity | None
     reviews: People
     evidence: list[EvidenceEntry]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from scorer.report.schemas.base import Agreement, Because, Body, Qualifier, Sha256, Share, Span
+from scorer.report.schemas.base import Agreement, Because, Body, Enforceability, Enforceable, Qualifier, Sha256, Share, Span
 
 
 class Tool(Body):
@@ -34,15 +34,7 @@ class Finding(Body):
     strength: Literal["binding_shall", "best_endeavours", "recognition", "permissive", "exclusion"]
     bearer: str
     qualifiers: list[Qualifier]
-    enforceable: Literal[
-        "sanctions",
-        "binding_panel_no_sanctions",
-        "expert_panel_nonbinding",
-        "consultations_only",
-        "investor_arbitration",
-        "excluded",
-        "n/a",
-    ]
+    enforceable: Enforceable
     enforceable_because: list[Because]
     confidence: Share | None
     detectors: list[str]
@@ -64,6 +56,7 @@ class FindingsFile(Body):
     agreement: Agreement
     findings: list[Finding]
     not_found: list[NotFound]
+    enforceability: Enforceability
 
 
 class Node(Body):

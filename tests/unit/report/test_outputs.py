@@ -21,7 +21,7 @@ from tests import factories as make
 
 def test_findings_json_has_the_keys_of_the_contract() -> None:
     body = json.loads(findings_json(make.some_findings()))
-    assert set(body) == {"schema", "tool", "agreement", "findings", "not_found"}
+    assert set(body) == {"schema", "tool", "agreement", "findings", "not_found", "enforceability"}
     assert next(iter(body)) == "schema"
     assert body["schema"] == "findings/1"
     assert set(body["findings"][0]) == {
@@ -34,6 +34,7 @@ def test_findings_json_has_the_keys_of_the_contract() -> None:
     assert set(body["agreement"]["parts"][0]) == {"id", "kind", "file", "sha256", "chars", "words", "pages"}
     assert body["agreement"]["coverage"]["chapters"] == [{"eid": "chp_3", "num": "3", "heading": "Labour"}]
     assert body["not_found"] == [{"provision": "labor.rapid_response", "status": "absent", "reason": None}]
+    assert [row["heading"] for row in body["enforceability"]["map"]] == ["Chapter 3 Labour"]
 
 
 def test_a_quote_in_json_is_its_spans_joined() -> None:
@@ -57,8 +58,8 @@ def test_structure_json_nests_the_tree() -> None:
 def test_scorecard_json_has_the_keys_of_the_contract() -> None:
     body = json.loads(scorecard_json(make.a_scorecard()))
     assert set(body) == {
-        "schema", "agreement", "rubric", "overall", "baseline", "peers", "principles", "criteria", "red_lines", "sensitivity", "reviews",
-        "evidence", "manifest",
+        "schema", "agreement", "rubric", "overall", "baseline", "peers", "principles", "criteria", "red_lines", "enforceability",
+        "sensitivity", "reviews", "evidence", "manifest",
     }  # fmt: skip
     assert {"score", "interval", "coverage", "geometric", "protections_index", "harms_index", "silence_share", "status"} <= set(
         body["overall"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from scorer.model import Enforceable
 from scorer.report import quotes
 from tests import factories as make
 
@@ -41,17 +40,3 @@ def test_labels_follow_the_citation_and_tell_other_words_there_apart() -> None:
     note = make.a_finding(cite="Alpha ch. 3 n.4")
     named = quotes.labels(make.some_findings(findings=(make.a_finding(), same, other, note)))
     assert list(named.values()) == ["Alpha-3.2-1", "Alpha-3.2-1", "Alpha-3.2-1-b", "Alpha-3-n4"]
-
-
-def test_duties_with_the_same_backing_share_a_row() -> None:
-    findings = (
-        make.a_finding(),
-        make.a_finding(cite="Alpha art. 3.3"),
-        make.a_finding(regime=make.a_regime(Enforceable.EXCLUDED)),
-        make.a_consent(),
-    )
-    rows = quotes.backings(make.some_findings(findings=findings))
-    assert [(row.value, row.duties) for row in rows] == [
-        ("Dispute settlement with trade sanctions.", ("Alpha art. 3.2(1)", "Alpha art. 3.3")),
-        ("Nothing: dispute settlement is excluded.", ("Alpha art. 3.2(1)",)),
-    ]
