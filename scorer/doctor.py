@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -79,11 +79,12 @@ _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 _FONTS = "DejaVu Sans"  # has every letter that the catalogue's titles need
 
 
-def examine(folders: Sequence[tuple[str, Path]], required: Sequence[tuple[str, Callable[[], str]]]) -> tuple[Check, ...]:
+def examine(library: Path, cache: Path | None, required: Sequence[tuple[str, Callable[[], str]]]) -> tuple[Check, ...]:
     """Return every check, what is required first.
 
     Args:
-        folders: Name and place of each folder that the tool writes to.
+        library: Folder of the user's agreements.
+        cache: Folder of what is kept between runs; None where nothing is.
         required: Name of each thing without which nothing works, and what loads it and returns a word on what it found.
     """
     return (
@@ -91,7 +92,8 @@ def examine(folders: Sequence[tuple[str, Path]], required: Sequence[tuple[str, C
         _python(),
         _package("spacy", "splits texts into words"),
         *(_loaded(name, load) for name, load in required),
-        *(_folder(name, path) for name, path in folders),
+        _folder("library", library),
+        _cache(cache),
         *(_extra(extra) for extra in EXTRAS),
         *(_program(program) for program in PROGRAMS),
         _pango(),
@@ -159,6 +161,15 @@ def _folder(name: str, path: Path) -> Check:
     if not os.access(there, os.W_OK) or not there.is_dir():
         return Check(name, "broken", f"{path} cannot be written", fix=f"let your user write to {there}, or name another folder")
     return Check(name, "ok", f"{path} ({_size(path)})" if path.exists() else f"{path} (not made yet)")
+
+
+def _cache(path: Path | None) -> Check:
+    """Return place and size of what is kept between runs; without it everything works, and takes longer."""
+    use = "what is kept between runs; scorer corpus clean deletes what is stale"
+    if path is None:
+        return Check("cache", "missing", "SCORER_CACHE is empty: nothing is kept between runs")
+    check = _folder("cache", path)
+    return replace(check, use=use, state="missing" if check.state == "broken" else check.state)
 
 
 def _size(folder: Path) -> str:

@@ -8,7 +8,6 @@ two drafts: Scorecard, Clause (old and new) ─ changes.explain ─▶ Delta ─
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from scorer import __version__, cache, clauses, detection, library, scoring, sources, store, structure, wordings
+from scorer import __version__, cache, clauses, detection, library, scoring, sources, structure, wordings
 from scorer.cite import cite
 from scorer.clauses.deontic import Deontic
 from scorer.detection import compiled, examples
@@ -89,6 +88,11 @@ def provision_library(folder: Path | None = None) -> detection.Library:
     return _compiled(folder or data_dir("rubrics") / "provisions")
 
 
+def compiled_name() -> str:
+    """Return the name of the file in which the compiled form of the library that ships is kept."""
+    return compiled.name(data_dir("rubrics") / "provisions")
+
+
 @lru_cache(maxsize=4)  # libraries in use at once: the one that ships and a few of the user's
 def _compiled(folder: Path) -> detection.Library:
     return cache.remembered(compiled.name(folder), lambda: detection.load_provisions(folder), compiled.dump, compiled.load)
@@ -136,6 +140,11 @@ def find(agreement: Agreement, *, provisions: Path | None = None) -> Findings:
 
     A text that cannot be scored is not searched: all its provisions are not assessed.
     """
+    return reviewed(searched(agreement, provisions))
+
+
+def searched(agreement: Agreement, provisions: Path | None = None) -> Findings:
+    """Return what the machine finds, before the verdicts of people."""
     provision_set = provision_library(provisions)
     if not agreement.coverage.can_be_scored:
         return detection.detect(agreement, {}, (), provision_set, _readers(agreement, {}))
@@ -144,43 +153,17 @@ def find(agreement: Agreement, *, provisions: Path | None = None) -> Findings:
     pieces = tuple(clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id]))
     log.info("%s: %d clauses", agreement.id, len(pieces))
     findings = detection.detect(agreement, trees, pieces, provision_set, readers)
-    return detection.reviewed(findings if provisions else confidences().rated(findings), readers)
+    return findings if provisions else confidences().rated(findings)
+
+
+def reviewed(findings: Findings) -> Findings:
+    """Return the findings after the verdicts that come with the agreement."""
+    return detection.reviewed(findings, _readers(findings.agreement, findings.trees)) if findings.agreement.reviews else findings
 
 
 def find_in(path: Path) -> Findings:
     """Return every finding in the agreement that a file or folder holds."""
     return find(sources.read(path))
-
-
-def found(source: str | Path, kept: store.Store | None, *, library_dir: Path | None = None, recognise: bool = False) -> Findings:
-    """Return every finding in one SOURCE: what is kept of an earlier run over the same bytes, else read, found and kept.
-
-    Raises:
-        LibraryError: No such id and no such path.
-        SourceError: The file cannot be read.
-    """
-    if kept is None:
-        return find(read(source, library_dir=library_dir, recognise=recognise))
-    path = library.resolve(str(source), library_dir)
-    text = sources.fingerprint(path, recognise=recognise)
-    return kept.get(text) or _keep(kept, text, find(read(path, recognise=recognise)))
-
-
-def found_in(data: bytes, file: str, kept: store.Store | None) -> Findings:
-    """Return every finding in the bytes of a file, wherever it lies; ``kept`` as in ``found``.
-
-    Raises:
-        SourceError: The bytes cannot be read.
-    """
-    text = hashlib.sha256(f"{file}\0".encode() + data).hexdigest()
-    before = kept.get(text) if kept else None
-    return before or _keep(kept, text, find(library.named(sources.read_bytes(data, file))))
-
-
-def _keep(kept: store.Store | None, text: str, findings: Findings) -> Findings:
-    if kept:
-        kept.put(text, findings)
-    return findings
 
 
 def rate(
@@ -289,10 +272,9 @@ def _draft(card: Scorecard) -> changes.Draft:
     )
 
 
-def testimony(card: Scorecard, others: Sequence[Scorecard], rubric: scoring.Rubric, order: Order) -> Given:
-    """Return what a testimony on an agreement is made from: cards, the drafting model's card, where texts and principles come from."""
-    known = {each.agreement.id for each in (card, *others)}
-    models = () if DRAFTING_MODEL in known else (rate(find(read(DRAFTING_MODEL)), rubric),)
+def testimony(card: Scorecard, others: Sequence[Scorecard], lent: Sequence[Findings], rubric: scoring.Rubric, order: Order) -> Given:
+    """Return what a testimony on an agreement is made from: cards, what was found in agreements that lend wording, where all come from."""
+    models = tuple(rate(each, rubric) for each in lent)
     treaties = {each.agreement.id: _treaty(each.agreement) for each in (card, *others, *models)}
     head = rubric.file.rubric
     yardstick = Yardstick(

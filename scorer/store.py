@@ -3,13 +3,14 @@
 In:          the hash of a text's bytes, the hash of all that shapes a finding (code, provisions, models), Findings
 Out:         the same Findings, equal in every field
 Guarantees:  an entry is whole or not there, whoever else writes; what is damaged is told in the log and found again, never an error
-Leaves out:  points and scores: they hang on the rubric, and are quickly made
+Leaves out:  points and scores: they hang on the rubric, and are quickly made; verdicts of people; which texts may be kept (``pipeline``)
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import mmap
 import re
 import sys
 import zlib
@@ -50,15 +51,25 @@ _ENDING = ".findings"
 _ENTRY = re.compile(rf"[0-9a-f]{{64}}{re.escape(_ENDING)}")
 _MAKER = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".new-"  # how the name of a file begins until it is whole
+_told = mmap.mmap(-1, 1)  # whether a fault of the folder was told; shared with the processes that are forked from this one
 _PACKING = 1  # zlib level: a sixth of the size, in a tenth of the time that level 6 takes
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """Where findings are kept. ``named`` tells that the user named it for this run: then texts of his own are kept there too."""
+
+    path: Path
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What was taken out of a store: entries, and bytes they held."""
+    """What was deleted: entries, the bytes of all, and other files."""
 
     entries: int
     size: int
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +79,12 @@ class Store:
     Attributes:
         root: The folder; it need not exist before the first ``put``.
         maker: Hash of everything but the text that shapes findings. Entries of other makers are not seen.
+        named: Whether the user named it for this run.
     """
 
     root: Path
     maker: str
+    named: bool = False
 
     def get(self, text: str) -> Findings | None:
         """Return what was found in the text with this hash; None where nothing is kept or what is kept is damaged."""
@@ -81,17 +94,20 @@ class Store:
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
-            log.warning("%s cannot be used (%s); the text is read again", path, error)
+            log.warning("Note: %s cannot be used (%s); the text is read again", path, error)
             return None
 
     def put(self, text: str, findings: Findings) -> None:
-        """Keep what was found. Where the folder cannot be written, the log says so and work goes on."""
+        """Keep what was found. Where the folder cannot be written, the log says so once and work goes on."""
         path = self._path(text)
         try:
             with writing.whole(path, prefix=_UNFINISHED) as file:
                 file.write_bytes(dump(findings))
-        except (OSError, ValueError) as error:  # a full disk; a character that no file can hold
-            log.warning("%s cannot be written (%s); the text will be read again next time", path, error)
+        except (OSError, ValueError) as fault:  # a full disk; a character that no file can hold
+            if not _told[0]:
+                _told[0] = 1
+                error = getattr(fault, "strerror", None) or fault
+                log.warning("Note: %s cannot be written (%s): findings are not kept; choose another folder with --cache", self.root, error)
 
     def clean(self, *, everything: bool = False) -> Cleaned:
         """Delete entries that other versions, provisions or models made; with ``everything``, all entries."""
@@ -136,9 +152,9 @@ def _version(package: str) -> str | None:
         return None
 
 
-def open_store(root: Path) -> Store:
+def open_store(folder: Folder) -> Store:
     """Return what earlier runs of this code, with these provisions and models, have found and kept in a folder."""
-    return Store(root, maker())
+    return Store(folder.path, maker(), folder.named)
 
 
 def dump(findings: Findings) -> bytes:

@@ -133,8 +133,11 @@ def fetch_agreements(context: click.Context, ids: tuple[str, ...], every: bool, 
 @click.argument("agreement_id", metavar="ID")
 @takes_inputs(rubric=False)
 def remove_agreement(agreement_id: str, inputs: Inputs) -> None:
-    """Remove one agreement from the library."""
-    from scorer import library
+    """Remove one agreement from the library, and its words from the index of searches."""
+    from scorer import cache, corpus, library
 
     library.remove(agreement_id, inputs.library_dir)
+    kept = cache.folder()
+    if kept:
+        corpus.forget(agreement_id, kept)
     click.echo(f"removed {agreement_id}", err=True)

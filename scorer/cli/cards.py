@@ -18,7 +18,7 @@ FEWEST_COMPARED, MOST_COMPARED = 2, 6  # more columns than six cannot be read si
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@takes_inputs(rubric=True, source=True, reviewed=True)
+@takes_inputs(rubric=True, source=True, reviewed=True, kept=True)
 @lays_out
 @gives_output("text", "html", "json", "csv", "xlsx", "parquet", default="text", dated=True)
 @click.pass_context
@@ -50,7 +50,7 @@ def show(text: str, sources: tuple[str, ...]) -> None:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="A B...")
 @click.option("--only", metavar="PRINCIPLE", help="Show only this principle.")
-@takes_inputs(rubric=True, source=True, reviewed=True)
+@takes_inputs(rubric=True, source=True, reviewed=True, kept=True)
 @lays_out
 @gives_output("html", "json", "csv", "xlsx", "parquet", "text", default="html", dated=True)
 @click.pass_context

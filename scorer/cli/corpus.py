@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli import running
-from scorer.cli.options import Inputs, Output, gives_output, takes_inputs, takes_store
+from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
 
 if TYPE_CHECKING:
     from scorer.corpus import Item, Outcome, Place, Shelf
     from scorer.corpus.run import Progress
+    from scorer.store import Folder
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _ENDINGS = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
@@ -40,8 +41,7 @@ def corpus() -> None:
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Where the processes run.")
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the dask cluster: tcp://HOST:8786.")
 @click.option("--force", is_flag=True, help="Replace existing output.")
-@takes_store
-@takes_inputs(rubric=True, source=True)
+@takes_inputs(rubric=True, source=True, kept=True)
 @click.pass_context
 def score_corpus(  # noqa: PLR0913 - the options of the command
     context: click.Context,
@@ -55,13 +55,13 @@ def score_corpus(  # noqa: PLR0913 - the options of the command
     engine: str,
     scheduler: str | None,
     force: bool,
-    store: Path | None,
     inputs: Inputs,
 ) -> None:
     """Score many agreements into tidy tables: folders, files, ids of the library, globs, addresses (s3://...).
 
     FILE ends in .csv or .parquet; a folder or an address takes a data set of Parquet parts. An agreement that cannot be
-    scored is a row that says why. What was found is kept: the next run over the same texts reads none again.
+    scored is a row that says why. What was found in published texts is kept, with --cache DIR what was found in any:
+    the next run reads none of these again.
     """
     from scorer import corpus as many
     from scorer.corpus import cluster, sinks
@@ -73,7 +73,7 @@ def score_corpus(  # noqa: PLR0913 - the options of the command
     for place in places.values():
         sinks.check(place, force=force)
     items = many.gather(sources, inputs.library_dir)
-    job = many.Job(inputs.rubric, store, inputs.ocr, tuple(places), form)
+    job = many.Job(inputs.rubric, inputs.store, inputs.ocr, tuple(places), form)
     with _progress(items) as progress:
         if engine == "dask":
             answers = cluster.answers(items, job, scheduler=str(scheduler), places=places)
@@ -83,17 +83,16 @@ def score_corpus(  # noqa: PLR0913 - the options of the command
             limits = many.Limits(timeout or many.USUAL.seconds, memory or many.USUAL.megabytes)
             answers = many.local(items, job, workers=min(workers, len(items)), limits=limits)
         outcome = many.score(items, job, answers, places, progress)
-    _tell(context, outcome, len(items))
+    _tell(context, outcome, len(items), inputs.store)
 
 
 @corpus.command("report")
 @click.argument("sources", nargs=-1, metavar="[DIR_OR_IDS]...")
 @click.option("--workers", type=click.IntRange(1), default=CORES, help="Processes (default: one for each core).")
-@takes_store
-@takes_inputs(rubric=True, source=True)
+@takes_inputs(rubric=True, source=True, kept=True)
 @gives_output("html", "json", "csv", default="html", dated=True)
 @click.pass_context
-def report_corpus(context: click.Context, sources: tuple[str, ...], workers: int, store: Path | None, inputs: Inputs, out: Output) -> None:
+def report_corpus(context: click.Context, sources: tuple[str, ...], workers: int, inputs: Inputs, out: Output) -> None:
     """Describe many agreements together (default: the whole library): trends, how provisions spread, rankings, percentiles, outliers.
 
     Agreements are ranked among those of their kind and decade, each with the places that doubt leaves open; those whose order is not
@@ -106,7 +105,7 @@ def report_corpus(context: click.Context, sources: tuple[str, ...], workers: int
 
     out.check()
     items = many.gather(sources or many.held(inputs.library_dir), inputs.library_dir)
-    job = many.Job(inputs.rubric, store, inputs.ocr)
+    job = many.Job(inputs.rubric, inputs.store, inputs.ocr)
     with _progress(items) as progress:
         survey = many.report(items, job, options=inputs.told, workers=min(workers, len(items)), told=progress)
     words = ["scorer", "corpus", "report", *sorted(sources), "--rubric", str(inputs.told["rubric"]), "--date", out.date]
@@ -121,10 +120,9 @@ def report_corpus(context: click.Context, sources: tuple[str, ...], workers: int
 @click.argument("query", nargs=-1, required=True)
 @click.option("--provision", default="*", show_default=True, metavar="GLOB", help="Only articles with such a finding: 'labor.*'.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="The most articles.")
-@takes_store
-@takes_inputs(rubric=False)
+@takes_inputs(rubric=False, kept=True)
 @gives_output("text", "json", default="text")
-def search_corpus(query: tuple[str, ...], provision: str, limit: int, store: Path | None, inputs: Inputs, out: Output) -> None:
+def search_corpus(query: tuple[str, ...], provision: str, limit: int, inputs: Inputs, out: Output) -> None:
     """Search the library, article by article, for words: as they stand, else for articles that hold all of them.
 
     Both spellings are found (labor, labour), and inflections. Quotation marks, AND, OR, NOT and word* are understood as in SQLite's FTS5.
@@ -134,7 +132,7 @@ def search_corpus(query: tuple[str, ...], provision: str, limit: int, store: Pat
     from scorer.report import passages
 
     typed = " ".join(query)
-    with _shelf(store, inputs) as shelf:
+    with _shelf(inputs) as shelf:
         found = many.search(shelf, typed, provision=provision, limit=limit, told=_indexing)
     if out.form == "json":
         out.write(passages.found_json(found, typed, provision))
@@ -146,31 +144,31 @@ def search_corpus(query: tuple[str, ...], provision: str, limit: int, store: Pat
 @click.argument("source")
 @click.option("--at", "place", required=True, metavar="PLACE", help="eId (chp_19__art_19-5, art_19-5__para_1) or number (19.5).")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="The most agreements.")
-@takes_store
-@takes_inputs(rubric=False, source=True)
+@takes_inputs(rubric=False, source=True, kept=True)
 @gives_output("text", "json", default="text")
-def similar_clauses(source: str, place: str, limit: int, store: Path | None, inputs: Inputs, out: Output) -> None:
+def similar_clauses(source: str, place: str, limit: int, inputs: Inputs, out: Output) -> None:
     """Find the clauses of other agreements in the library that are nearest to one of SOURCE, and what is different in them."""
     from scorer import corpus as many
     from scorer.report import passages
 
-    with _shelf(store, inputs) as shelf:
+    with _shelf(inputs) as shelf:
         asked, near = many.similar(shelf, running.findings(source, inputs), place, limit=limit, told=_indexing)
     out.write(passages.near_json(asked, near) if out.form == "json" else "\n".join(passages.near_lines(asked, near)))
 
 
 @contextmanager
-def _shelf(store: Path | None, inputs: Inputs) -> Iterator[Shelf]:
+def _shelf(inputs: Inputs) -> Iterator[Shelf]:
     """Name what is searched; where nothing shall be kept, the index lasts as long as the command."""
     import tempfile
 
     from scorer.corpus import Shelf
+    from scorer.store import Folder
 
-    if store is not None:
-        yield Shelf(inputs.library_dir, store, CORES)
+    if inputs.store is not None:
+        yield Shelf(inputs.library_dir, inputs.store, CORES)
         return
     with tempfile.TemporaryDirectory(prefix="scorer-") as folder:
-        yield Shelf(inputs.library_dir, Path(folder), CORES)
+        yield Shelf(inputs.library_dir, Folder(Path(folder)), CORES)
 
 
 def _indexing(done: int, total: int) -> None:
@@ -183,15 +181,14 @@ def _indexing(done: int, total: int) -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="DIR_OR_IDS...")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File (default: rubrics/calibration/RUBRIC.csv).")
 @click.option("--workers", type=click.IntRange(1), default=CORES, help="Processes (default: one for each core).")
-@takes_store
-@takes_inputs(rubric=True)
-def calibrate(sources: tuple[str, ...], output: Path | None, workers: int, store: Path | None, inputs: Inputs) -> None:
+@takes_inputs(rubric=True, kept=True)
+def calibrate(sources: tuple[str, ...], output: Path | None, workers: int, inputs: Inputs) -> None:
     """Score many agreements anew for the table by which a scorecard tells its place among comparable ones: figures, no text."""
     from scorer import corpus as many
     from scorer import pipeline
 
     items = many.gather(sources, inputs.library_dir)
-    job = many.Job(inputs.rubric, store)
+    job = many.Job(inputs.rubric, inputs.store)
     text, left_out = many.calibrated(items, job, workers=min(workers, len(items)))
     target = output or pipeline.calibration_file(pipeline.load_rubric(inputs.rubric).ref.id)
     Output(target, force=True).write(text)
@@ -199,17 +196,18 @@ def calibrate(sources: tuple[str, ...], output: Path | None, workers: int, store
 
 
 @corpus.command("clean")
-@click.option("--all", "everything", is_flag=True, help="Delete what this version made too.")
+@click.option("--all", "everything", is_flag=True, help="Delete what this version made too, and the index of searches.")
 @click.option("--cache", "named", type=click.Path(path_type=Path, file_okay=False), help="Folder of findings, as for corpus score.")
 def clean(everything: bool, named: Path | None) -> None:
-    """Delete findings that other versions of the tool, its provisions or models have kept."""
+    """Delete what other versions of the tool, its provisions or models have kept: findings, compiled provisions."""
     from scorer import cache, store
+    from scorer import corpus as many
 
     root = named or cache.folder()
     if root is None:
         raise click.UsageError("SCORER_CACHE is empty, so nothing is kept; name a folder with --cache")
-    gone = store.open_store(root).clean(everything=everything)
-    click.echo(f"deleted {gone.entries} agreements, {gone.size / 1e6:.1f} MB, from {root}", err=True)
+    gone = many.clean(store.Folder(root), everything=everything)
+    click.echo(f"deleted findings in {gone.entries} texts and {gone.others} other files, {gone.size / 1e6:.1f} MB, from {root}", err=True)
 
 
 def _places(files: Mapping[str, str | None]) -> tuple[dict[str, Place], str]:
@@ -252,11 +250,20 @@ def _progress(items: tuple[Item, ...]) -> Iterator[Progress]:
         yield progress
 
 
-def _tell(context: click.Context, outcome: Outcome, total: int) -> None:
+def _resuming(store: Folder | None) -> str:
+    """Say what a next run need not do again."""
+    if store is None:
+        return "--no-cache: the next run begins anew"
+    if store.named:
+        return "run again with --force to go on from here"
+    return "run again with --force to go on from here (findings in your own texts are kept only with --cache DIR)"
+
+
+def _tell(context: click.Context, outcome: Outcome, total: int, store: Folder | None) -> None:
     """Say on stderr what could not be scored, and end with the exit code of the contract."""
     for source, reason in outcome.failed.items():
         if not outcome.interrupted:
             click.echo(f"Error: {source}: {reason}", err=True)
     if outcome.interrupted:
-        click.echo(f"interrupted: {outcome.scored} of {total} are done and written; run again with --force to go on from here", err=True)
+        click.echo(f"interrupted: {outcome.scored} of {total} are done and written; {_resuming(store)}", err=True)
     running.finish(context, len(outcome.failed), total)

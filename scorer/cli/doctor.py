@@ -23,11 +23,9 @@ def doctor(context: click.Context, inputs: Inputs, out: Output) -> None:
     from scorer import cache, library, pipeline
     from scorer import doctor as checkup
 
-    kept = cache.folder()
-    folders = [("library", library.open_store(inputs.library_dir).root), *([("cache", kept)] if kept else [])]
-
     checks = checkup.examine(
-        folders,
+        library.open_store(inputs.library_dir).root,
+        cache.folder(),
         (
             ("provisions", lambda: f"{len(pipeline.provision_library().provisions)} provisions"),
             ("rubric", lambda: pipeline.rubric_lines(inputs.rubric)[0]),

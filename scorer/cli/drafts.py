@@ -16,7 +16,7 @@ from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
 @click.option(
     "--brackets", is_flag=True, help="Also score NEW with each of its brackets accepted and rejected (two more readings for each)."
 )
-@takes_inputs(rubric=True, source=True, reviewed=True)
+@takes_inputs(rubric=True, source=True, reviewed=True, kept=True)
 @gives_output("text", "html", "json", default="text", dated=True)
 @click.pass_context
 def diff(context: click.Context, old: str, new: str, brackets: bool, inputs: Inputs, out: Output) -> None:

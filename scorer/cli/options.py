@@ -8,11 +8,15 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scorer import writing
 from scorer.errors import ReportError
+
+if TYPE_CHECKING:
+    from scorer.store import Folder
 
 Command = Callable[..., None]
 
@@ -29,12 +33,13 @@ _ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Where agreements are looked up, and under which rubric they are scored."""
+    """Where agreements are looked up, under which rubric they are scored, and where findings are kept (None: nowhere)."""
 
     library_dir: Path | None
     rubric: str = "just-trade"
     ocr: bool = False
     reviews: tuple[str, ...] = ()
+    store: Folder | None = None
 
     @property
     def told(self) -> dict[str, object]:
@@ -112,10 +117,11 @@ class Output:
         click.echo(f"wrote {self.path}", err=True)
 
 
-def takes_inputs(*, rubric: bool, source: bool = False, reviewed: bool = False) -> Callable[[Command], Command]:
+def takes_inputs(*, rubric: bool, source: bool = False, reviewed: bool = False, kept: bool = False) -> Callable[[Command], Command]:
     """Add --library to a command, which receives it in ``inputs``.
 
-    Beside it come --rubric, --ocr for those that read a ``source``, and --review for those whose findings people may have ``reviewed``.
+    Beside it come --rubric, --ocr for those that read a ``source``, --review for those whose findings people may have ``reviewed``, --cache
+    and --no-cache for those whose findings are ``kept``.
     """
 
     def add(command: Command) -> Command:
@@ -126,11 +132,14 @@ def takes_inputs(*, rubric: bool, source: bool = False, reviewed: bool = False) 
             rubric: str = "just-trade",
             ocr: bool = False,
             reviews: tuple[str, ...] = (),
+            cache_dir: Path | None = None,
+            keep: bool = False,
             **options: object,
         ) -> None:
-            command(*args, inputs=Inputs(library_dir, rubric, ocr, reviews), **options)
+            inputs = Inputs(library_dir, rubric, ocr, reviews, _store(cache_dir) if keep else None)
+            command(*args, inputs=inputs, **options)
 
-        wrapped = click.option(
+        wrapped: Command = click.option(
             "--library",
             "library_dir",
             type=click.Path(path_type=Path, file_okay=False),
@@ -143,6 +152,8 @@ def takes_inputs(*, rubric: bool, source: bool = False, reviewed: bool = False) 
         if reviewed:
             told = "File of people's verdicts (review/1) beside those of a dossier; with several sources as SOURCE=FILE."
             wrapped = click.option("--review", "reviews", multiple=True, metavar="FILE", help=told)(wrapped)
+        if kept:
+            wrapped = _takes_store(wrapped)
         if rubric:
             wrapped = click.option("--rubric", default="just-trade", show_default=True, help="Bundled rubric or a file.")(wrapped)
         return wrapped
@@ -150,18 +161,19 @@ def takes_inputs(*, rubric: bool, source: bool = False, reviewed: bool = False) 
     return add
 
 
-def takes_store(command: Command) -> Command:
-    """Add --cache and --no-cache to a command, which receives the folder of findings as ``store``, or None where none are kept."""
+def _takes_store(command: Command) -> Command:
+    told = "Keep findings for later runs in this folder, those in your own texts too (default: only those in published texts)."
+    wrapped = click.option("--no-cache", "keep", flag_value=False, default=True, type=bool, help="Keep no findings and use none.")(command)
+    return click.option("--cache", "cache_dir", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=told)(wrapped)
 
-    @functools.wraps(command)
-    def bundled(*args: object, named: Path | None, kept: bool, **options: object) -> None:
-        from scorer import cache
 
-        command(*args, store=(named or cache.folder()) if kept else None, **options)
+def _store(named: Path | None) -> Folder | None:
+    """Return where findings are kept: the folder that was named, else SCORER_CACHE, else the user's cache folder."""
+    from scorer import cache
+    from scorer.store import Folder
 
-    told = "Folder where findings are kept between runs (default: SCORER_CACHE, else the user's cache folder)."
-    wrapped = click.option("--no-cache", "kept", flag_value=False, default=True, type=bool, help="Keep no findings and use none.")(bundled)
-    return click.option("--cache", "named", type=click.Path(path_type=Path, file_okay=False), help=told)(wrapped)
+    usual = cache.folder()
+    return Folder(named, named=True) if named else Folder(usual) if usual else None
 
 
 def lays_out(command: Command) -> Command:

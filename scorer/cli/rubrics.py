@@ -51,7 +51,7 @@ def new_rubric(path: Path, base: str) -> None:
 @rubric.command("compare")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--rubric", "rubrics", multiple=True, metavar="NAME", help="Bundled rubric or a file; give two or more.")
-@takes_inputs(rubric=False, source=True, reviewed=True)
+@takes_inputs(rubric=False, source=True, reviewed=True, kept=True)
 @gives_output("text", "json", "csv", default="text")
 @click.pass_context
 def compare_rubrics(context: click.Context, sources: tuple[str, ...], rubrics: tuple[str, ...], inputs: Inputs, out: Output) -> None:

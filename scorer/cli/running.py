@@ -23,14 +23,16 @@ def read(source: str, inputs: Inputs) -> Agreement:
     """Read one SOURCE."""
     from scorer import pipeline
 
-    return pipeline.read(source, library_dir=inputs.library_dir, recognise=inputs.ocr, review=inputs.review_of(source))
+    return pipeline.read(source, library_dir=inputs.library_dir, recognise=inputs.ocr)
 
 
 def findings(source: str, inputs: Inputs) -> Findings:
     """Find every provision in one SOURCE."""
-    from scorer import pipeline
+    from scorer import keeping, store
 
-    return pipeline.find(read(source, inputs))
+    kept = store.open_store(inputs.store) if inputs.store else None
+    verdicts = inputs.review_of(source)
+    return keeping.found(source, kept, library_dir=inputs.library_dir, recognise=inputs.ocr, review=verdicts)
 
 
 def cards(sources: Sequence[str], inputs: Inputs) -> tuple[list[Scorecard], int]:

@@ -61,7 +61,7 @@ def _takes_layout(command: Command) -> Command:
 @click.option("--principle", "principles", multiple=True, metavar="PRINCIPLE", help="Only this principle; may be repeated (default: all).")
 @_takes_cover
 @_takes_layout
-@takes_inputs(rubric=True, source=True)
+@takes_inputs(rubric=True, source=True, kept=True)
 @gives_output("docx", "pdf", "html", "md", default="html", dated=True)
 @click.pass_context
 def testimony(  # noqa: PLR0913 - one parameter for each bundle of options
@@ -89,8 +89,10 @@ def testimony(  # noqa: PLR0913 - one parameter for each bundle of options
     usable = [card for card in cards if card.agreement.coverage.can_be_scored]
     if failed and len(usable) < 1 + len(others):
         raise ScorerError("a testimony needs every agreement it names; leave out those that could not be scored")
-    order = _order([card.agreement.id for card in usable], principles, cover, layout, inputs, out)
-    out.write(report.exhibit(pipeline.testimony(usable[0], usable[1:], rubric, order), str(out.form)))
+    ids = [card.agreement.id for card in usable]
+    order = _order(ids, principles, cover, layout, inputs, out)
+    lent = () if pipeline.DRAFTING_MODEL in ids else (running.findings(pipeline.DRAFTING_MODEL, inputs),)
+    out.write(report.exhibit(pipeline.testimony(usable[0], usable[1:], lent, rubric, order), str(out.form)))
 
 
 def _order(

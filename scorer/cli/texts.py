@@ -11,7 +11,7 @@ from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
 @click.command()
 @click.argument("source")
 @click.option("--provision", default="*", show_default=True, metavar="GLOB", help="Only provisions like this: 'labor.*'.")
-@takes_inputs(rubric=False, source=True, reviewed=True)
+@takes_inputs(rubric=False, source=True, reviewed=True, kept=True)
 @gives_output("table", "json", "csv", "xlsx", "parquet", "review", default="table", dated=True)
 @click.pass_context
 def detect(context: click.Context, source: str, provision: str, inputs: Inputs, out: Output) -> None:

@@ -15,7 +15,7 @@ from scorer.corpus.many import Each, calibrated, findings, scorecards
 from scorer.corpus.pool import USUAL, Limits
 from scorer.corpus.reporting import held, report
 from scorer.corpus.run import Outcome, local, score
-from scorer.corpus.searching import Shelf, search, similar
+from scorer.corpus.searching import Shelf, clean, forget, search, similar
 from scorer.corpus.sinks import Place
 from scorer.corpus.work import Job, prepare
 
@@ -30,7 +30,9 @@ __all__ = [
     "Shelf",
     "calibrated",
     "chunks",
+    "clean",
     "findings",
+    "forget",
     "gather",
     "held",
     "local",

@@ -14,7 +14,9 @@ from scorer.corpus.work import Job
 from scorer.errors import LibraryError
 from scorer.model import Findings, Near, Passage
 from scorer.search import Index, Stamp, near, units
+from scorer.store import Folder
 
+INDEX = "search.sqlite"
 LIMIT = 20  # passages shown, unless another number is asked for
 LEAST = 0.15  # cosine; below it two articles share little but the words that all treaties share
 
@@ -26,7 +28,7 @@ class Shelf:
     """Which agreements are searched, and where what is kept of them lies."""
 
     library: Path | None
-    folder: Path
+    folder: Folder
     workers: int
 
 
@@ -55,7 +57,33 @@ def similar(shelf: Shelf, found: Findings, place: str, *, limit: int = LIMIT, to
     """
     asked, grain = _asked(found, place)
     with _index(shelf, told) as (index, _):
-        return asked, near.nearest(index, asked, grain, limit=limit, folder=shelf.folder, least=LEAST)
+        return asked, near.nearest(index, asked, grain, limit=limit, folder=shelf.folder.path, least=LEAST)
+
+
+def forget(source: str, folder: Path) -> None:
+    """Take an agreement that left the library out of what searches keep in a folder."""
+    if not (folder / INDEX).is_file():
+        return
+    with closing(Index(folder / INDEX)) as index:
+        if source in index.stamps():
+            index.erase(source)
+    for counted in folder.glob("words-*.npz"):
+        counted.unlink(missing_ok=True)
+
+
+def clean(folder: store.Folder, *, everything: bool = False) -> store.Cleaned:
+    """Delete what other versions of the tool, its provisions or models have kept in a folder; with ``everything``, all that is kept.
+
+    The index of searches is made anew by the search that needs it; it is deleted with everything.
+    """
+    gone = store.open_store(folder).clean(everything=everything)
+    stale = [path for path in folder.path.glob("provisions-*.json") if everything or path.name != pipeline.compiled_name()]
+    if everything:
+        stale += [*folder.path.glob(f"{INDEX}*"), *folder.path.glob("words-*.npz")]
+    size = gone.size + sum(path.stat().st_size for path in stale)
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return store.Cleaned(gone.entries, size, len(stale))
 
 
 @contextmanager
@@ -65,7 +93,7 @@ def _index(shelf: Shelf, told: Told) -> Iterator[tuple[Index, tuple[str, ...]]]:
     names = (*held.models(), *held.ids())
     items = gather(names, shelf.library)
     job = Job(store=shelf.folder)
-    with closing(Index(shelf.folder / "search.sqlite")) as index:
+    with closing(Index(shelf.folder.path / INDEX)) as index:
         stamps = index.stamps()
         stale = [item for item in items if stamps.get(item.source) != _stamp(item)]
         index.drop(set(stamps) - {item.source for item in items})

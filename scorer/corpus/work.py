@@ -6,10 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scorer import pipeline, store
+from scorer import keeping, pipeline, store
 from scorer.corpus import chunks, remote
 from scorer.corpus.chunks import FAILED, Chunk
 from scorer.corpus.gather import Item
@@ -19,6 +18,7 @@ from scorer.report import rows
 if TYPE_CHECKING:
     from scorer.model import Findings, Scorecard
     from scorer.scoring import Rubric
+    from scorer.store import Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Job:
 
     Attributes:
         rubric: Name of a bundled rubric, or a file.
-        store: Folder of findings, or None where nothing is kept.
+        store: Folder of findings, or None where none are kept.
         recognise: Whether the text of scanned pages is recognised.
         tables: Which tables are wanted: "criteria", "principles", "findings".
         form: What they are made as: "csv" or "parquet".
     """
 
     rubric: str = "just-trade"
-    store: Path | None = None
+    store: Folder | None = None
     recognise: bool = False
     tables: tuple[str, ...] = ("criteria",)
     form: str = "csv"
@@ -83,8 +83,8 @@ def found(item: Item, job: Job) -> Findings:
     """
     kept = store.open_store(job.store) if job.store else None
     if remote.is_address(item.path):
-        return pipeline.found_in(*remote.load(item.path), kept)
-    return pipeline.found(item.path, kept, recognise=job.recognise)
+        return keeping.found_in(*remote.load(item.path), kept)
+    return keeping.found(item.path, kept, recognise=job.recognise)
 
 
 def found_packed(item: Item, job: Job) -> bytes:

@@ -13,6 +13,7 @@ NOT_THERE = "there is no finding of this provision at this place"
 CHANGED = "the quoted words are not those that were reviewed"
 WORDS_GONE = "these words do not stand in the text"
 FILE_CHANGED = "the text is not the file that was reviewed"
+NOT_SEARCHED = "the text cannot be scored"
 
 
 def reviewed(findings: Findings, readers: Readers) -> Findings:
@@ -22,6 +23,10 @@ def reviewed(findings: Findings, readers: Readers) -> Findings:
     """
     if not findings.agreement.reviews:
         return findings
+    if not findings.agreement.coverage.can_be_scored:
+        return replace(
+            findings, reviews=tuple(Reviewed(each, NOT_SEARCHED, "not searched", "not applied") for each in findings.agreement.reviews)
+        )
     kept: list[Finding | None] = list(findings.findings)
     told: list[Reviewed] = []
     for review in findings.agreement.reviews:

@@ -57,7 +57,7 @@ def column(sheet: Sheet) -> Column:
         crossed=tuple((line.title, _clause(sheet, line)) for line in sheet.card.red_lines),
         baseline=over_baseline(sheet.card) if can_be_scored else None,
         peers=among_peers(sheet.card) if can_be_scored else None,
-        people=reviews.counted(sheet.card) if can_be_scored else (),
+        people=reviews.counted(sheet.card) if can_be_scored else reviews.unscored(sheet.card),
     )
 
 

@@ -20,7 +20,7 @@ def counted(card: Scorecard) -> tuple[str, ...]:
         by = f" by {words.joined(card.reviewers)}" if card.reviewers else ""
         lines = [f"{words.sentence(words.count(card.reviewed, 'answer'))[:-1]} reviewed{by}; {words.tally(card.changed)} changed."]
     if card.stale:
-        lines.append(f"{words.sentence(words.count(len(card.stale), 'review'))[:-1]} not applied: what they rest on is no longer there.")
+        lines.append(_unapplied(card))
     outside = sum(c.evidence is not None for c in card.criteria)
     if outside:
         lines.append(f"{words.sentence(words.count(outside, 'answer'))[:-1]} from outside evidence.")
@@ -28,6 +28,16 @@ def counted(card: Scorecard) -> tuple[str, ...]:
     if unused:
         lines.append(f"{words.sentence(words.count(unused, 'piece'))[:-1]} of outside evidence not used.")
     return tuple(lines)
+
+
+def unscored(card: Scorecard) -> tuple[str, ...]:
+    """Say how many verdicts of people there are on a text that cannot be scored, if there are any."""
+    return (_unapplied(card),) if card.stale else ()
+
+
+def _unapplied(card: Scorecard) -> str:
+    why = "what they rest on is no longer there" if card.agreement.coverage.can_be_scored else "the text cannot be scored"
+    return f"{words.sentence(words.count(len(card.stale), 'review'))[:-1]} not applied: {why}."
 
 
 def verdicts(sheets: Sequence[Sheet]) -> tuple[Verdict, ...]:

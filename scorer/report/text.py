@@ -54,7 +54,7 @@ def _lines(card: Scorecard, only: str | None) -> list[Line]:
     agreement = card.agreement
     lines = [(f"{agreement.title} ({agreement.short})", "bold")]
     if not agreement.coverage.can_be_scored:
-        return [*lines, (f"No score. {columns.no_score(card)}", "yellow")]
+        return [*lines, (f"No score. {columns.no_score(card)}", "yellow"), *((told, "dim") for told in reviews.unscored(card))]
     kept = [p for p in card.principles if only in (None, p.id)]
     lines += _total(card)
     lines += _red_lines(card)

@@ -71,6 +71,13 @@ class Index:
             for source in sources:
                 self._forget(source)
 
+    def erase(self, source: str) -> None:
+        """Forget an agreement so that none of its words stay in the file."""
+        self.drop([source])
+        self._base.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._base.commit()
+        self._base.execute("VACUUM")
+
     def _forget(self, source: str) -> None:
         self._base.execute("DELETE FROM words WHERE rowid IN (SELECT number FROM units WHERE source = ?)", (source,))
         self._base.execute("DELETE FROM units WHERE source = ?", (source,))

@@ -114,20 +114,21 @@ def test_what_cannot_be_scored_is_a_row_with_its_reason(run, texts, tmp_path):
 
 
 def test_what_was_found_once_is_not_looked_for_again(run, texts, tmp_path, monkeypatch):
-    first = run("score", texts)
+    named = ("--cache", tmp_path / "mine")
+    first = run("score", texts, *named)
 
     def never(*_args: object, **_options: object) -> None:
         raise AssertionError("a text was searched again")
 
-    monkeypatch.setattr(pipeline, "find", never)
-    assert run("score", texts).stdout == first.stdout
+    monkeypatch.setattr(pipeline, "searched", never)
+    assert run("score", texts, *named).stdout == first.stdout
     changed = run("score", texts, "--no-cache")
     assert (changed.exit_code, "a text was searched again" in changed.stderr) == (3, True)
 
 
 def test_an_interrupted_run_writes_what_it_has_and_says_what_is_missing(texts, tmp_path):
     items = corpus.gather([str(texts)])
-    job = corpus.Job(store=tmp_path / "cache")
+    job = corpus.Job()
 
     def answers():
         yield from list(corpus.local(items, job, workers=1, limits=corpus.USUAL))[:2]
@@ -202,6 +203,8 @@ def test_ids_and_globs_of_the_library_are_sources(run, tmp_path):
 
 
 def test_clean_says_what_it_deleted(run, texts, tmp_path):
-    run("score", texts)
-    assert "deleted 0 agreements" in run("clean").stderr
-    assert "deleted 3 agreements" in run("clean", "--all").stderr
+    named = ("--cache", tmp_path / "mine")
+    run("score", texts, *named)
+    (tmp_path / "mine" / "provisions-0123456789abcdef-0123456789abcdef.json").write_text("{}", encoding="utf-8")
+    assert "deleted findings in 0 texts and 1 other files" in run("clean", *named).stderr
+    assert "deleted findings in 3 texts and 0 other files" in run("clean", "--all", *named).stderr

@@ -14,7 +14,7 @@ from scorer.errors import RubricError
 
 
 def examined(tmp_path: Path, load=lambda: "fine") -> dict[str, doctor.Check]:
-    checks = doctor.examine([("library", tmp_path / "library")], [("rubric", load)])
+    checks = doctor.examine(tmp_path / "library", None, [("rubric", load)])
     return {check.name: check for check in checks}
 
 

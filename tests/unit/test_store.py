@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorer import pipeline, store
+from scorer import keeping, pipeline, store
 from scorer.model import (
     Agreement,
     Bracket,
@@ -104,12 +104,18 @@ def test_a_damaged_entry_is_logged_and_made_again(damage, tmp_path: Path, caplog
     assert kept.get(TEXT) == make.some_findings()
 
 
-def test_a_folder_that_cannot_be_written_is_told_and_no_error(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_folder_that_cannot_be_written_is_told_once_and_no_error(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_told", bytearray(1))
     (tmp_path / "file").write_text("", encoding="utf-8")
     kept = store.Store(tmp_path / "file", MAKER)
     with caplog.at_level(logging.WARNING):
         kept.put(TEXT, make.some_findings())
-    assert "cannot be written" in caplog.text
+        kept.put(OTHER_TEXT, make.some_findings())
+    assert [record.message.split(" cannot be written ")[1] for record in caplog.records] == [
+        "(Not a directory): findings are not kept; choose another folder with --cache"
+    ]
 
 
 def test_cleaning_takes_what_others_made_and_nothing_that_is_not_ours(tmp_path: Path) -> None:
@@ -138,7 +144,7 @@ def test_a_change_of_the_text_or_of_its_name_is_another_text(tmp_path: Path) -> 
 
 def test_the_kept_findings_are_those_that_would_be_found_anew(tmp_path: Path) -> None:
     kept = store.Store(tmp_path, MAKER)
-    anew = pipeline.found("model-status-quo", None)
-    assert pipeline.found("model-status-quo", kept) == anew
-    assert pipeline.found("model-status-quo", kept) == anew
+    anew = keeping.found("model-status-quo", None)
+    assert keeping.found("model-status-quo", kept) == anew
+    assert keeping.found("model-status-quo", kept) == anew
     assert len(list(tmp_path.rglob("*.findings"))) == 1
