@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "manifest": GROUND,
     "wordings": GROUND | {"cite", "outline"},
     "library": GROUND | {"sources"},  # a text is read once before it is kept, so that what cannot be read is refused
-    "pipeline": ROOMS - {"cli", "corpus", "pipeline", "__init__", "__main__"},
+    "pipeline": ROOMS - {"cli", "corpus", "keeping", "pipeline", "__init__", "__main__"},
+    "keeping": {"library", "model", "paths", "pipeline", "sources", "store"},
     "search": GROUND | {"cite", "outline"},
     "corpus": {
         "search",
@@ -41,6 +42,7 @@ MAY_IMPORT = {
         "errors",
         "library",
         "model",
+        "keeping",
         "pipeline",
         "report",
         "scoring",
