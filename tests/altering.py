@@ -14,8 +14,8 @@ RUBRIC = "just-trade"
 
 
 def card_of(path: Path) -> Scorecard:
-    """Score one file."""
-    return pipeline.rate(pipeline.find_in(path), pipeline.load_rubric(RUBRIC))
+    """Score one file, with ranges but without what moves the score."""
+    return pipeline.rate(pipeline.find_in(path), pipeline.load_rubric(RUBRIC), explain="draws")
 
 
 def model_text(model: str) -> str:

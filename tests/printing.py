@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from tests.convert import Para
 
@@ -165,28 +166,28 @@ class _Printer:
 
 def _width(text: str, size: float) -> float:
     """Return how wide a text is, calls of notes included."""
-    plain = _CALL.sub("", text)
-    calls = "".join(_CALL.findall(text))
-    return sum(_of(c) for c in plain) * size / 1000 + sum(_of(c) for c in calls) * 0.6 * size / 1000
+    calls = "".join(_CALL.findall(text)) if "\x01" in text else ""
+    plain = _CALL.sub("", text) if calls else text
+    return (sum(map(_of, plain)) + 0.6 * sum(map(_of, calls))) * size / 1000
 
 
+@cache
 def _of(character: str) -> int:
     return _WIDTHS[ord(character) - 32] if " " <= character <= "~" else 556
 
 
 def _broken(text: str, width: float, size: float, *, hyphens: bool) -> Iterator[tuple[str, bool]]:
     """Yield the lines of a block, and whether each is the last."""
-    line = ""
-    words = text.split()
-    while words:
-        word = words.pop(0)
-        longer = f"{line} {word}" if line else word
-        if not line or _width(longer, size) <= width:
-            line = longer
+    line, used = "", 0.0
+    for word in text.split():
+        more = _width(f" {word}" if line else word, size)
+        if not line or used + more <= width:
+            line, used = (f"{line} {word}" if line else word), used + more
             continue
-        cut = _cut(word, width - _width(line + " ", size), size) if hyphens else 0
+        cut = _cut(word, width - used - _width(" ", size), size) if hyphens else 0
         yield (f"{line} {word[:cut]}-" if cut else line), False
         line = word[cut:]
+        used = _width(line, size)
     yield line, True
 
 

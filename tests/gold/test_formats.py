@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,20 @@ FORMATS = {
 SAME_ARTICLES, SAME_PARAGRAPHS, SAME_FINDINGS = 0.99, 0.99, 0.97
 
 
+@cache
 def from_xml(shared: Path, number: str) -> Agreement:
     return sources.read(shared / "corpus" / "tota" / "xml" / f"pta_{number}.xml")
 
 
-def converted(agreement: Agreement, form: str) -> Agreement:
-    part = agreement.parts[0]
-    data = FORMATS[form](convert.paragraphs(part, structure.build(part)))
+@cache
+def converted(shared: Path, number: str, form: str) -> Agreement:
+    data = FORMATS[form](convert.paragraphs(from_xml(shared, number).parts[0], tree_of(shared, number)))
     return formats.read(data, file=f"treaty.{form}", sha256="")
+
+
+@cache
+def tree_of(shared: Path, number: str) -> Node:
+    return structure.build(from_xml(shared, number).parts[0])
 
 
 def units(tree: Node, kind: str, article: str | None = None) -> Counter[tuple[str | None, str | None]]:
@@ -54,8 +61,7 @@ def shared_share(one: Counter[object], other: Counter[object]) -> float:
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("number", STYLES)
 def test_articles_and_paragraph_numbers_are_those_of_the_xml(shared: Path, number: str, form: str) -> None:
-    agreement = from_xml(shared, number)
-    expected, found = structure.build(agreement.parts[0]), structure.build(converted(agreement, form).parts[0])
+    expected, found = tree_of(shared, number), structure.build(converted(shared, number, form).parts[0])
     assert shared_share(units(expected, "article"), units(found, "article")) >= SAME_ARTICLES
     assert shared_share(units(expected, "paragraph"), units(found, "paragraph")) >= SAME_PARAGRAPHS
 
@@ -67,11 +73,11 @@ def test_findings_are_those_of_the_xml(request: pytest.FixtureRequest, shared: P
     if (number, form) == ("207", "txt"):
         reason = "blank lines inside its sentences: 2 of 17 findings are lost where plain lines are all there is"
         request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
-    agreement = from_xml(shared, number)
-    expected, found = _findings(agreement), _findings(converted(agreement, form))
+    expected, found = _findings(from_xml(shared, number)), _findings(converted(shared, number, form))
     assert shared_share(expected, found) >= SAME_FINDINGS
 
 
+@cache
 def _findings(agreement: Agreement) -> Counter[tuple[str, str | None, str]]:
     return Counter((item.provision, item.at.cited.article, item.strength.value) for item in pipeline.find(agreement).findings)
 
@@ -80,7 +86,6 @@ def _findings(agreement: Agreement) -> Counter[tuple[str, str | None, str]]:
 @pytest.mark.parametrize("number", STYLES)
 def test_akoma_ntoso_gives_text_and_tree_back(shared: Path, number: str) -> None:
     agreement = from_xml(shared, number)
-    part = agreement.parts[0]
-    tree = structure.build(part)
+    part, tree = agreement.parts[0], tree_of(shared, number)
     again = formats.read(structure.akn.write(agreement, {part.id: tree}).encode(), file="treaty.xml", sha256="").parts[0]
     assert (again.text, again.declared) == (part.text, tree)

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from scorer import pipeline, sources, structure
+from scorer import pipeline, sources
 from scorer.model import Agreement, Node, SourceText
 from scorer.sources import pdf
 from tests import printing
@@ -28,21 +29,44 @@ FILES = ("pta_416.xml", "pta_141.xml", "pta_436.xml", "pta_63.xml", "pta_327.xml
 
 
 @dataclass(frozen=True)
+class Reading:
+    """An agreement, its tree, provision and citation of each finding; of footnotes the article alone, for print numbers them through."""
+
+    agreement: Agreement
+    tree: Node
+    findings: list[tuple[str, str]]
+
+    @property
+    def part(self) -> SourceText:
+        return self.agreement.parts[0]
+
+
+def reading(agreement: Agreement) -> Reading:
+    found = pipeline.find(agreement)
+    bare = [(finding.provision, re.sub(r"(?:\([^()]*\))* n\.\S+$", " note", finding.at.citation)) for finding in found.findings]
+    return Reading(agreement, found.trees[agreement.parts[0].id], bare)
+
+
+@cache
+def from_xml(path: Path) -> Reading:
+    return reading(sources.read(path))
+
+
+@dataclass(frozen=True)
 class Pair:
     """An agreement as read from XML and as read from PDF."""
 
-    xml: Agreement
-    pdf: Agreement
+    xml: Reading
+    pdf: Reading
 
 
 @pytest.fixture(scope="module", params=[(file, style) for file in FILES for style in STYLES], ids=lambda param: f"{param[0]}-{param[1]}")
 def pair(request: pytest.FixtureRequest, shared: Path) -> Pair:
     file, style = request.param
-    agreement = sources.read(shared / "corpus" / "tota" / "xml" / file)
-    (source,) = agreement.parts
-    content = printing.blocks(paragraphs(source, structure.build(source)))
+    xml = from_xml(shared / "corpus" / "tota" / "xml" / file)
+    content = printing.blocks(paragraphs(xml.part, xml.tree))
     part = pdf.read(printing.printed(content, STYLES[style]), file="printed.pdf", sha256="0" * 64).parts[0]
-    return Pair(agreement, replace(agreement, parts=(replace(part, id=source.id),)))
+    return Pair(xml, reading(replace(xml.agreement, parts=(replace(part, id=xml.part.id),))))
 
 
 def share(wanted: Sequence[object], got: Sequence[object]) -> float:
@@ -51,7 +75,7 @@ def share(wanted: Sequence[object], got: Sequence[object]) -> float:
     return 2 * common / (len(wanted) + len(got)) if wanted or got else 1.0
 
 
-def numbers(agreement: Agreement, *kinds: str) -> list[tuple[str | None, ...]]:
+def numbers(tree: Node, *kinds: str) -> list[tuple[str | None, ...]]:
     """Return the numbers of all nodes of these kinds, each with the numbers of the chapter and article around it."""
     found: list[tuple[str | None, ...]] = []
 
@@ -62,45 +86,37 @@ def numbers(agreement: Agreement, *kinds: str) -> list[tuple[str | None, ...]]:
                 found.append(path)
             walk(child, path)
 
-    walk(structure.build(agreement.parts[0]), ())
+    walk(tree, ())
     return found
-
-
-def findings(agreement: Agreement) -> list[tuple[str, str]]:
-    """Return provision and citation of each finding; of footnotes the article alone, for print numbers them through."""
-    found = pipeline.find(agreement).findings
-    return [(finding.provision, re.sub(r"(?:\([^()]*\))* n\.\S+$", " note", finding.at.citation)) for finding in found]
 
 
 @pytest.mark.slow
 def test_print_keeps_the_articles(pair: Pair) -> None:
-    assert share(numbers(pair.xml, "article"), numbers(pair.pdf, "article")) >= 0.99
+    assert share(numbers(pair.xml.tree, "article"), numbers(pair.pdf.tree, "article")) >= 0.99
 
 
 @pytest.mark.slow
 def test_print_keeps_the_numbers_of_paragraphs(pair: Pair) -> None:
     kinds = ("paragraph", "subparagraph", "point")
-    assert share(numbers(pair.xml, *kinds), numbers(pair.pdf, *kinds)) >= 0.99
+    assert share(numbers(pair.xml.tree, *kinds), numbers(pair.pdf.tree, *kinds)) >= 0.99
 
 
 @pytest.mark.slow
 def test_print_keeps_the_footnotes(pair: Pair) -> None:
-    def notes(agreement: Agreement) -> list[str]:
-        part = agreement.parts[0]
-        nodes = [node for node in structure.build(part).walk() if node.kind == "authorialNote"]
-        return ["".join(part.slice(node.body).split()).replace("-", "")[:60] for node in nodes]
+    def notes(read: Reading) -> list[str]:
+        nodes = [node for node in read.tree.walk() if node.kind == "authorialNote"]
+        return ["".join(read.part.slice(node.body).split()).replace("-", "")[:60] for node in nodes]
 
     assert share(notes(pair.xml), notes(pair.pdf)) >= 0.97
 
 
 @pytest.mark.slow
 def test_print_keeps_the_findings(pair: Pair) -> None:
-    assert share(findings(pair.xml), findings(pair.pdf)) >= 0.97
+    assert share(pair.xml.findings, pair.pdf.findings) >= 0.97
 
 
 @pytest.mark.slow
 def test_every_article_has_a_page_and_pages_grow(pair: Pair) -> None:
-    part: SourceText = pair.pdf.parts[0]
-    pages = [part.page_at(node.span.start) for node in structure.build(part).walk() if node.kind == "article"]
+    pages = [pair.pdf.part.page_at(node.span.start) for node in pair.pdf.tree.walk() if node.kind == "article"]
     assert None not in pages
     assert pages == sorted(pages, key=lambda page: page or 0)

@@ -16,6 +16,7 @@ from tests.altering import model_text, swap
 
 TEXT = model_text("model-just")
 ENFORCE = "No Party shall fail to effectively enforce its labour laws."
+REWORDED = swap(TEXT, ENFORCE, "No Party shall fail to effectively enforce its labour laws and awards.")
 HASH = hashlib.sha256(ENFORCE.encode()).hexdigest()[:16]
 WHO = "name: A. Reader, date: 2026-05-06, reason: read twice"
 CRITERION = "labor.enforce.effective"
@@ -35,7 +36,7 @@ def dossier(folder: Path, *reviews: str, evidence: str = "", text: str = TEXT) -
 
 
 def card(folder: Path) -> Scorecard:
-    return pipeline.rate(pipeline.find(pipeline.read(folder)), pipeline.load_rubric("just-trade"))
+    return pipeline.rate(pipeline.find(pipeline.read(folder)), pipeline.load_rubric("just-trade"), explain="draws")
 
 
 def answer(made: Scorecard, criterion: str = CRITERION) -> CriterionResult:
@@ -107,15 +108,17 @@ def test_a_rejected_answer_is_not_assessed_and_no_zero(tmp_path: Path) -> None:
         pytest.param("verdict: reject, criterion: labor.enforce.efective, quote: Each Party", id="no_such_question"),
     ],
 )
-def test_a_stale_verdict_is_told_and_not_applied(tmp_path: Path, entry: str) -> None:
-    text = swap(TEXT, ENFORCE, "No Party shall fail to effectively enforce its labour laws and awards.")
-    made = card(dossier(tmp_path, entry, text=text))
-    assert len(made.stale) == 1
+def test_a_stale_verdict_is_not_applied(tmp_path: Path, entry: str) -> None:
+    made = card(dossier(tmp_path, entry, text=REWORDED))
+    assert [bool(verdict.stale) for verdict in made.stale] == [True]
     assert (answer(made).level, made.reviewed) == (4, 0)
-    shown = run("score", str(tmp_path)).stdout
-    assert "One review not applied" in shown
-    assert made.stale[0].stale is not None
-    assert made.stale[0].stale.split(";")[0] in run("score", str(tmp_path), "--format", "html").stdout.replace("&#39;", "'")
+
+
+def test_a_stale_verdict_is_told_with_the_reason(tmp_path: Path) -> None:
+    stale = card(dossier(tmp_path, f"verdict: reject, {FINDING}", text=REWORDED)).stale[0].stale
+    assert stale is not None
+    assert "One review not applied" in run("score", str(tmp_path)).stdout
+    assert stale.split(";")[0] in run("score", str(tmp_path), "--format", "html").stdout.replace("&#39;", "'")
 
 
 def test_faults_of_a_review_are_told_all_at_once_with_line_and_column(tmp_path: Path) -> None:
