@@ -29,7 +29,7 @@ demo: $(VENV)/installed
 	@SCORER="$(CURDIR)/$(BIN)/scorer" CORPUS="$(CORPUS)" sh scripts/demo.sh
 
 test: lint
-	$(BIN)/python -m pytest -n auto $(PYTEST)
+	$(BIN)/python -m pytest -n auto --dist loadscope $(PYTEST)
 
 bench: $(VENV)/installed
 	@test -n "$(CORPUS)" || { echo "make bench needs a folder of texts: make bench CORPUS=DIR" >&2; exit 1; }
