@@ -17,11 +17,12 @@ from scorer.detection.provisions import Library, LoopholeEntry, Pattern, Provisi
 from scorer.model import Place
 
 FORMAT = 1  # of the text below; another number is another format
+MODULES = ("compiled", "matching", "phrases", "provisions", "tokens")  # the code that makes a compiled library
 
 
 def name(folder: Path) -> str:
     """Return the name under which the compiled form of a folder of provisions is kept: it changes with the files and with this code."""
-    made_by = cache.code_digest(Path(__file__).with_name(f"{module}.py") for module in ("compiled", "matching", "phrases", "provisions"))
+    made_by = cache.code_digest(Path(__file__).with_name(f"{module}.py") for module in MODULES)
     return f"provisions-{digest(folder)[:16]}-{made_by[:16]}.json"
 
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from scorer.detection.matching import PhraseSet
-from scorer.detection.phrases import Tokens, match_text, tokens
 from scorer.detection.provisions import Library
+from scorer.detection.tokens import Tokens, match_text
 from scorer.model import Clause, Node
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -50,7 +50,7 @@ class ClauseIndex:
     def doc(self, i: int) -> Tokens:
         """Return the tokens of clause ``i``."""
         if i not in self._docs:
-            self._docs[i] = tokens(self.texts[i])
+            self._docs[i] = Tokens(self.texts[i])
         return self._docs[i]
 
     def contexts(self, i: int) -> frozenset[str]:
@@ -92,7 +92,7 @@ def contexts_of(heading: str | None, library: Library) -> frozenset[str]:
     for name, phrases, unless in library.contexts:
         if not phrases.may_match(words):
             continue
-        doc = doc or tokens(text)
+        doc = doc or Tokens(text)
         if phrases.find(doc) and not (unless and unless.may_match(words) and unless.find(doc)):
             found.add(name)
     return frozenset(found)

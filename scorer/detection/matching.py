@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from scorer.detection.phrases import Element, Gap, Number, Sequence_, Tokens, Vocabulary, Words, parse
+from scorer.detection.phrases import Sequence_, Vocabulary, Words, parse
+from scorer.detection.tokens import Tokens
 
 Words_ = frozenset[str] | set[str]
 
@@ -58,12 +59,11 @@ class PhraseSet:
         """
         ends: dict[int, int] = {}
         for number in range(len(self.sequences)) if numbers is None else numbers:
-            for start, end in _matches(self.sequences[number], text.words):
+            for start, end in _matches(self.sequences[number], text):
                 ends[start] = min(end, ends.get(start, end))
         ranges: list[tuple[int, int]] = []
         for start in sorted(ends):
-            last = ends[start] - 1
-            span = (text.starts[start], text.starts[last] + len(text.words[last]))
+            span = text.span(start, ends[start])
             if ranges and span[0] < ranges[-1][1]:
                 if span[1] <= ranges[-1][1]:
                     ranges[-1] = span  # a later start that ends no later is the tighter reading
@@ -72,31 +72,25 @@ class PhraseSet:
         return ranges
 
 
-def _matches(sequence: Sequence_, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def _matches(sequence: Sequence_, text: Tokens) -> Iterator[tuple[int, int]]:
     """Yield (start, end) token ranges of a sequence, the shortest for each start."""
     first = sequence[0]
-    fixed = first.forms if isinstance(first, Words) and not first.optional else None
-    for start, word in enumerate(words):
-        if fixed is not None and word not in fixed:
-            continue
-        positions = {start}
-        for element in sequence:
-            positions = _step(element, positions, words)
-            if not positions:
-                break
-        else:
-            yield start, min(positions)
+    starts = text.where(first.forms) if isinstance(first, Words) and not first.optional else text.all
+    while starts and _ends(sequence, starts, text):
+        start = starts & -starts
+        ends = _ends(sequence, start, text)
+        if ends:
+            yield start.bit_length() - 1, (ends & -ends).bit_length() - 1
+        starts ^= start
 
 
-def _step(element: Element, positions: set[int], words: tuple[str, ...]) -> set[int]:
-    """Return where the text may stand after one element, given where it may stand before."""
-    if isinstance(element, Gap):
-        return {after for position in positions for after in range(position, min(position + element.most, len(words)) + 1)}
-    if isinstance(element, Number):
-        stepped = {position + 1 for position in positions if position < len(words) and any(map(str.isdigit, words[position]))}
-    else:
-        stepped = {position + 1 for position in positions if position < len(words) and words[position] in element.forms}
-    return stepped | positions if element.optional else stepped
+def _ends(sequence: Sequence_, places: int, text: Tokens) -> int:
+    """Return where matches of a sequence end that begin at any of these places."""
+    for element in sequence:
+        places = element.after(places, text)
+        if not places:
+            break
+    return places
 
 
 def _fixed(sequence: Sequence_) -> tuple[frozenset[str], ...]:

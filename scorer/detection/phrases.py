@@ -19,10 +19,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
 
-import spacy
+from scorer.detection.tokens import Tokens, match_text
 
 GAP = 8  # words that "..." may stand for: longer than any adverbial in the treaties read, shorter than a clause
 MAX_GAP = 60  # a longer gap says nothing about the words being connected
@@ -38,8 +37,6 @@ _LEX = re.compile(
     """,
     re.VERBOSE,
 )
-_GLUED_MARK = re.compile(r"(?<=[a-z]{3})\d{1,3}(?=[\s,.;:)]|$)|(?<=[a-z]{3}[.;,])(?<!\bart\.)(?<!para\.)\d{1,3}(?=\s|$)")
-_COOP = re.compile(r"\bco-(op|or)(\w*)")
 
 
 class PhraseError(ValueError):
@@ -53,6 +50,11 @@ class Words:
     forms: frozenset[str]
     optional: bool = False
 
+    def after(self, places: int, text: Tokens) -> int:
+        """Return where a match may stand after this element, given where it may stand before: places as in ``Tokens``."""
+        stepped = (places & text.where(self.forms)) << 1
+        return stepped | places if self.optional else stepped
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -60,12 +62,26 @@ class Gap:
 
     most: int
 
+    def after(self, places: int, text: Tokens) -> int:
+        """As for ``Words``."""
+        reached, width = places, 1
+        while width <= self.most:
+            step = min(width, self.most + 1 - width)
+            reached |= reached << step
+            width += step
+        return reached & text.all
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A token that holds a digit."""
 
     optional: bool = False
+
+    def after(self, places: int, text: Tokens) -> int:
+        """As for ``Words``."""
+        stepped = (places & text.numbers) << 1
+        return stepped | places if self.optional else stepped
 
 
 Element = Words | Gap | Number
@@ -138,48 +154,6 @@ def inflect(base: str) -> set[str]:
     plural = base + "es" if base.endswith(("s", "x", "z", "ch", "sh")) else base + "s"
     doubled = {base + base[-1] + "ed", base + base[-1] + "ing"} if re.search(r"[^aeiou][aeiou][bdglmnprt]$", base) else set()
     return {base, plural, base + "ed", base + "ing"} | doubled
-
-
-def match_text(text: str) -> str:
-    """Return the clause text as phrases see it: lower case, hyphens as spaces, footnote marks glued to words dropped. Length is kept.
-
-    >>> match_text("Co-operation on Anti-Dumping Rights53.")
-    'cooperation  on anti dumping rights  .'
-    >>> match_text("Duties.5 Rights,6")
-    'duties.  rights, '
-    """
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters grow in lower case; then only ASCII is lowered, so that offsets hold
-        lowered = "".join(char.lower() if char.isascii() else char for char in text)
-    joined = _COOP.sub(r"co\1\2 ", lowered.replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "-"))
-    unmarked = _GLUED_MARK.sub(lambda mark: " " * len(mark[0]), joined)
-    return unmarked.replace("-", " ").replace("\u2013", " ")
-
-
-@lru_cache(maxsize=1)
-def blank() -> Any:
-    """Return the one spaCy tokenizer that texts and phrases share."""
-    return spacy.blank("en")
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text as phrases see it: its words and signs in order, and the character at which each begins."""
-
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-
-
-def tokens(text: str) -> Tokens:
-    """Return the tokens of a text in the form of ``match_text``; white space is no token."""
-    words: list[str] = []
-    starts: list[int] = []
-    for token in blank().make_doc(text):
-        word = token.text
-        if not word.isspace():
-            words.append(word)
-            starts.append(token.idx)
-    return Tokens(tuple(words), tuple(starts))
 
 
 # --- parsing ----------------------------------------------------------------------------------------------------------------------
@@ -272,7 +246,7 @@ def _atom(lexemes: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[tupl
 @cache
 def _split(word: str) -> tuple[str, ...]:
     """Return the tokens that a written word becomes in a text ("cannot" is two)."""
-    return tokens(match_text(word)).words
+    return Tokens(match_text(word)).words
 
 
 def _merge(sequences: tuple[Sequence_, ...]) -> tuple[Sequence_, ...]:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorer.detection.matching import PhraseSet
-from scorer.detection.phrases import MAX_GAP, PhraseError, Vocabulary, inflect, match_text, parse, tokens
+from scorer.detection.phrases import MAX_GAP, PhraseError, Vocabulary, inflect, parse
+from scorer.detection.tokens import Tokens, match_text
 
 WORDS = Vocabulary(
     lists={"labor": ("labor", "workers' rights"), "law": ("law~", "rule book")},
@@ -18,7 +19,7 @@ WORDS = Vocabulary(
 
 
 def matched(phrase: str, text: str) -> list[str]:
-    return [text[start:end] for start, end in PhraseSet.compile([phrase], WORDS).find(tokens(match_text(text)))]
+    return [text[start:end] for start, end in PhraseSet.compile([phrase], WORDS).find(Tokens(match_text(text)))]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,113 @@
+"""Texts as phrases see them: lower case, cut into words and signs, each with the places at which it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from spacy.lang.en import English
+from spacy.vocab import Vocab
+
+# Both begin with what they look for and look back from there, so that the search jumps from one such place to the next.
+_GLUED_MARK = re.compile(r"\d(?:(?<=[a-z]{3}\d)\d{0,2}(?=[\s,.;:)]|$)|(?<=[a-z]{3}[.;,]\d)(?<!\bart\.\d)(?<!para\.\d)\d{0,2}(?=\s|$))")
+_COOP = re.compile(r"co-(?<=\bco-)(op|or)(\w*)")
+_KEPT = 50_000  # stretches kept: a large treaty has ten thousand, most of which the next one uses too; some 10 MB
+
+
+def match_text(text: str) -> str:
+    """Return the clause text as phrases see it: lower case, hyphens as spaces, footnote marks glued to words dropped. Length is kept.
+
+    >>> match_text("Co-operation on Anti-Dumping Rights53.")
+    'cooperation  on anti dumping rights  .'
+    >>> match_text("Duties.5 Rights,6")
+    'duties.  rights, '
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow in lower case; then only ASCII is lowered, so that offsets hold
+        lowered = "".join(char.lower() if char.isascii() else char for char in text)
+    joined = _COOP.sub(r"co\1\2 ", lowered.replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "-"))
+    unmarked = _GLUED_MARK.sub(lambda mark: " " * len(mark[0]), joined)
+    return unmarked.replace("-", " ").replace("\u2013", " ")
+
+
+class Tokens:
+    """A text in the form of ``match_text``, cut into words and signs; white space is none.
+
+    Sets of places are integers: bit ``i`` stands for the place before word ``i``, the last one for the end of the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = _cutter().words(text)
+        self.all = (2 << len(self.words)) - 1
+        self._places: dict[str, int] = {}
+        for i, word in enumerate(self.words):
+            self._places[word] = self._places.get(word, 0) | 1 << i
+        self._known: dict[frozenset[str], int] = {}
+
+    def where(self, forms: frozenset[str]) -> int:
+        """Return the places of all words that are one of these forms."""
+        found = self._known.get(forms)
+        if found is None:
+            found = 0
+            for form in forms:
+                found |= self._places.get(form, 0)
+            self._known[forms] = found
+        return found
+
+    @cached_property
+    def numbers(self) -> int:
+        """The places of all words that hold a digit."""
+        return sum(places for word, places in self._places.items() if any(map(str.isdigit, word)))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """The character at which each word begins."""
+        return tuple(self._find_starts())
+
+    def _find_starts(self) -> Iterator[int]:
+        at = 0
+        for word in self.words:
+            at = self.text.index(word, at)
+            yield at
+            at += len(word)
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Return the range of characters from word ``first`` up to word ``end``, which is left out."""
+        return self._starts[first], self._starts[end - 1] + len(self.words[end - 1])
+
+
+class _Cutter:
+    """Cuts texts by the rules of spaCy, each stretch between white spaces once: words do not reach across white space."""
+
+    def __init__(self) -> None:
+        self._cut = English(Vocab()).tokenizer  # a vocabulary that looks nothing up about words: only where they end is asked
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """Return the words and signs of a text in order."""
+        if len(self._known) > _KEPT:
+            self._known.clear()
+        stretches = text.split()
+        new = [stretch for stretch in stretches if stretch not in self._known]
+        if new:
+            self._learn(new)
+        return tuple(word for stretch in stretches for word in self._known[stretch])
+
+    def _learn(self, stretches: list[str]) -> None:
+        """Cut all of them in one text; the line breaks between them are words of their own."""
+        words: list[str] = []
+        following = iter(stretches)
+        for token in self._cut("\n".join([*stretches, ""])):
+            if token.text != "\n":
+                words.append(token.text)
+            else:
+                self._known[next(following)] = tuple(words)
+                words = []
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> _Cutter:
+    """Return the one that texts and phrases share."""
+    return _Cutter()
