@@ -61,6 +61,7 @@ class _Builder:
             unexplained=self._unexplained(),
             brackets=tuple(_bracket(bracket, delta) for bracket in delta.brackets),
             redline=self._redline.chapters() if not delta.identical else (),
+            names_idle=self._redline.names_idle,
             limits=_limits(delta),
             doubts=self._doubts(),
             method=_method(delta, date),
@@ -132,7 +133,7 @@ class _Builder:
         )
 
     def _edit(self, edit: Edit) -> EditView:
-        effects = tuple(dict.fromkeys(wording.finding(self._delta.findings[i]) for i in edit.findings))
+        effects = wording.effects([self._delta.findings[i] for i in edit.findings])
         what = f"{wording.KINDS[edit.kind]}, {wording.where(edit)}"
         return EditView(Link(f"Edit {edit.number}", f"e{edit.number}"), what, wording.points(edit.points), effects)
 

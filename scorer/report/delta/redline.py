@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from scorer.model.delta import Delta, Op, Piece, Row
+from scorer.model.delta import Delta, Fate, Op, Piece, Row
 from scorer.report import words
+from scorer.report.answers import size
 from scorer.report.delta import wording
 from scorer.report.delta.views import Chapter, PieceView, RowView, RunView, Stretch
 
+FIRST_WORDS = 160  # letters of an article that is told by them only
+_UNCHANGED = "Unchanged"
+_NAMED = "Wholly new or gone, and no finding changes by it"
+_WHOLE = (Fate.INSERTED, Fate.DELETED)
+
 
 class Redline:
-    """The redline of one delta; knows the row at which each edit is found."""
+    """The redline of one delta; knows the row at which each edit is found.
+
+    Of two texts that are hardly drafts of one agreement, articles that are wholly new or gone and change no finding are told by their first
+    words.
+    """
 
     def __init__(self, delta: Delta) -> None:
         self._delta = delta
@@ -21,6 +32,8 @@ class Redline:
             if row.edit is not None:
                 self._by_edit.setdefault(row.edit, []).append(row)
         self._home = {number: _arrival(rows) for number, rows in self._by_edit.items()}
+        self.names_idle = not wording.are_related(delta)
+        self._idle = {edit.number for edit in delta.edits if not edit.findings and not wording.is_scored(edit)}
 
     def of_edit(self, number: int) -> tuple[RowView, ...]:
         """Return the rows of one edit, without anchors, so that they can be shown again elsewhere."""
@@ -31,14 +44,28 @@ class Redline:
     def chapters(self) -> tuple[Chapter, ...]:
         """Return all articles in order; unchanged ones in a row are folded and only named."""
         found = []
-        for changed, run in groupby(self._delta.pieces, key=is_changed):
+        for folded, run in groupby(self._delta.pieces, key=self._folded):
             pieces = list(run)
-            if changed:
+            if folded is None:
                 found.append(Chapter(None, tuple(self._piece(piece) for piece in pieces)))
             else:
-                named = tuple(PieceView(self._title(piece), "", ()) for piece in pieces)
-                found.append(Chapter(f"Unchanged: {words.count(len(named), 'heading or article', 'headings and articles')}", named))
+                counted = f"{folded}: {words.count(len(pieces), 'heading or article', 'headings and articles')}"
+                found.append(Chapter(counted, tuple(self._named(piece) for piece in pieces)))
         return tuple(found)
+
+    def _folded(self, piece: Piece) -> str | None:
+        """Return why an article is only named; None where it is shown."""
+        if not is_changed(piece):
+            return _UNCHANGED
+        edits = {row.edit for row in piece.rows}
+        return _NAMED if self.names_idle and piece.fate in _WHOLE and len(edits) == 1 and edits <= self._idle else None
+
+    def _named(self, piece: Piece) -> PieceView:
+        if not is_changed(piece):
+            return PieceView(self._title(piece), "", ())
+        text = " ".join(self._delta.words(run) for row in piece.rows if not row.heading for run in row.runs)
+        note = f"{wording.fate(piece)}, {size(text)}: {words.shortened(text, FIRST_WORDS)}" if text else wording.fate(piece)
+        return PieceView(self._title(piece), note, (), f"e{piece.rows[0].edit}")
 
     def _piece(self, piece: Piece) -> PieceView:
         return PieceView(self._title(piece), wording.fate(piece), tuple(self._stretches(piece)))
@@ -46,8 +73,8 @@ class Redline:
     def _stretches(self, piece: Piece) -> Iterator[Stretch]:
         body = [row for row in piece.rows if not (row.heading and row.kind is None)]
         for kept, run in groupby(body, key=lambda row: row.kind is not None):
-            rows = tuple(self._row(row, anchored=True) for row in run)
-            yield Stretch(None if kept else f"Unchanged: {words.count(len(rows), 'passage')}", rows)
+            rows = [self._row(row, anchored=True) for row in run]
+            yield Stretch(None if kept else f"Unchanged: {words.count(len(rows), 'passage')}", tuple(_joined(rows)))
 
     def _title(self, piece: Piece) -> str:
         """Return the heading as printed; the citation where there is none."""
@@ -61,6 +88,17 @@ class Redline:
         runs = tuple(RunView(run.op.value, self._delta.words(run)) for run in row.runs)
         anchor = f"e{row.edit}" if anchored and row.edit is not None and row is self._home[row.edit] else None
         return RowView(runs, row.label, wording.note(row), row.edit, anchor, row.heading)
+
+
+def _joined(rows: Sequence[RowView]) -> Iterator[RowView]:
+    """Yield rows, each with the passages below it that one edit put in or took out together with it."""
+    for _, run in groupby(rows, key=lambda row: (row.number, row.note, [each.op for each in row.runs], row.heading)):
+        first, *below = run
+        op = first.runs[0].op if len(first.runs) == 1 else None
+        if op in (Op.INS, Op.DEL) and not any(row.anchor for row in below):
+            yield replace(first, further=tuple((row.label, row.runs[0].text) for row in below))
+        else:
+            yield from (first, *below)
 
 
 def _arrival(rows: Sequence[Row]) -> Row:

@@ -17,7 +17,10 @@ class RunView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A heading or passage of the redline; ``note`` says what was done to it, in words; ``anchor`` stands once for each edit."""
+    """A heading or passage of the redline; ``note`` says what was done to it, in words; ``anchor`` stands once for each edit.
+
+    ``further`` are the number and the words of passages below it to which all of the same was done: wholly new, or gone.
+    """
 
     runs: tuple[RunView, ...]
     label: str
@@ -25,6 +28,7 @@ class RowView:
     number: int | None
     anchor: str | None
     heading: bool
+    further: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class PieceView:
-    """An article or heading of the redline. Where nothing changed, only its name is there."""
+    """An article or heading of the redline. Where nothing changed, only its name is there; ``anchor`` where only it is named."""
 
     title: str
     note: str
     stretches: tuple[Stretch, ...]
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A run of articles: changed ones, or the names of unchanged ones, folded under words that count them."""
+    """A run of articles: those shown, or the names of others, folded under words that count them."""
 
     folded: str | None
     pieces: tuple[PieceView, ...]
@@ -127,6 +132,7 @@ class DeltaPage(Head):
     unexplained: tuple[str, ...]
     brackets: tuple[BracketView, ...]
     redline: tuple[Chapter, ...]
+    names_idle: bool
     limits: tuple[str, ...]
     doubts: tuple[tuple[str, str, tuple[str, ...]], ...]
     method: tuple[tuple[str, str], ...]

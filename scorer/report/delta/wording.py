@@ -57,7 +57,7 @@ def result(delta: Delta) -> tuple[str, ...]:
     if delta.total is not None and abs(delta.total) < NOTHING:
         moved = "The overall score does not change"
     said = [f"{moved}: old draft {score(delta.old)}, new draft {score(delta.new)}.", _surely(delta), _edits(delta)]
-    kept, open_ = _kept(delta), sum(len(part.brackets) for part in delta.new.agreement.parts)
+    kept, open_ = kept_share(delta), sum(len(part.brackets) for part in delta.new.agreement.parts)
     if open_ and not delta.brackets:
         said.append(f"The new draft has {words.count(open_, 'bracket')}; --brackets scores it with the words of each and without them.")
     if kept < RELATED:
@@ -65,7 +65,12 @@ def result(delta: Delta) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _kept(delta: Delta) -> float:
+def are_related(delta: Delta) -> bool:
+    """Tell whether so much of the old draft was kept that the two are drafts of one agreement."""
+    return kept_share(delta) >= RELATED
+
+
+def kept_share(delta: Delta) -> float:
     """Return the share of the old draft's characters that the redline does not strike, 0-1."""
     whole = sum(len(part.text) for part in delta.old.agreement.parts)
     struck = sum(
@@ -103,6 +108,19 @@ def _edits(delta: Delta) -> str:
 def is_scored(edit: Edit) -> bool:
     """Tell whether an edit moves the score by what prints as more than nothing."""
     return abs(edit.points or 0.0) >= NOTHING
+
+
+def effects(changes: Sequence[FindingChange]) -> tuple[str, ...]:
+    """Return changes of findings in words, those that only came or went in one line: "now found: env.forests, env.wetlands"."""
+    alike: dict[str, dict[str, None]] = {}
+    for change in changes:
+        provision, _, said = finding(change).partition(": ")
+        alike.setdefault(said, {})[provision] = None
+    return tuple(
+        line
+        for said, provisions in alike.items()
+        for line in ([f"{said}: {', '.join(provisions)}"] if said in _SIDES.values() else [f"{each}: {said}" for each in provisions])
+    )
 
 
 def finding(change: FindingChange) -> str:

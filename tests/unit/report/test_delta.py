@@ -11,12 +11,13 @@ import pytest
 from lxml import html
 
 from scorer.model import CharSpan, RedLine
-from scorer.model.delta import Op, Run
+from scorer.model.delta import Delta, Op, Run
 from scorer.report import differences
 from scorer.report.delta.build import page
 from scorer.report.delta.jsonout import delta_json
 from scorer.report.delta.text import lines
 from tests import drafts
+from tests import factories as make
 
 
 def shown() -> html.HtmlElement:
@@ -30,10 +31,10 @@ def of_class(tree: html.HtmlElement, name: str) -> list[html.HtmlElement]:
 def test_words_in_and_out_are_slices_and_said_to_screen_readers() -> None:
     tree = shown()
     for element, text, said in ((("ins"), drafts.NEW, "[inserted:]"), (("del"), drafts.OLD, "[deleted:]")):
-        found = [mark for mark in tree.iter(element) if mark.find("span") is not None]
+        found = [mark for mark in tree.iter(element) if mark.find("i") is not None]
         assert found
-        assert all(mark.find("span").text.strip() == said for mark in found)
-        assert all(mark.find("span").tail in text for mark in found)
+        assert all(mark.find("i").text.strip() == said for mark in found)
+        assert all(mark.find("i").tail in text for mark in found)
 
 
 def test_every_edit_has_one_place_in_the_redline_and_all_links_lead_somewhere() -> None:
@@ -69,10 +70,35 @@ def test_the_page_and_the_text_give_each_edit_the_same_points() -> None:
     assert all(f"{edit.points:>7}  {edit.link.text}:" in said for edit in view.edits)
 
 
+def unrelated() -> Delta:
+    """Return two drafts of which the new one keeps nothing."""
+    *others, last = drafts.a_delta().pieces
+    gone = replace(last.rows[-1], runs=(Run(Op.DEL, "main", CharSpan(0, len(drafts.OLD))),))
+    return drafts.a_delta(pieces=(*others, replace(last, rows=(gone,))))
+
+
+def test_of_two_agreements_an_article_that_is_new_and_changes_no_finding_is_told_by_its_first_words() -> None:
+    def inserted(delta: Delta) -> html.HtmlElement:
+        tree = html.fromstring(differences(delta, "html", date="2026-01-02", command="scorer diff a b"))
+        return tree.xpath("//*[@id='e5']")[0]
+
+    assert inserted(drafts.a_delta()).tag == "div"
+    named = inserted(unrelated())
+    assert (named.tag, "Article 9.5 Reach (inserted, " in named.text_content()) == ("li", True)
+
+
+def test_passages_of_one_edit_stand_together() -> None:
+    (row,) = (row for row in of_class(shown(), "row") if "Article 11.8 Consent" in row.text_content())
+    assert row.get("id") == "e3"
+    alone = drafts.a_delta().pieces[-1]
+    both = replace(alone, rows=(alone.rows[-1], replace(alone.rows[-1], label="2")))
+    tree = html.fromstring(differences(drafts.a_delta(pieces=(*drafts.a_delta().pieces[:-1], both)), "html", date="", command=""))
+    (gone,) = tree.xpath("//*[@id='e3']//del")
+    assert gone.text_content().split() == ["[deleted:]", *make.CONSENT.split(), "2", *make.CONSENT.split(), "[end]"]
+
+
 def test_texts_that_share_little_are_said_to_be_two_agreements() -> None:
-    gone = replace(drafts.a_delta().pieces[-1].rows[-1], runs=(Run(Op.DEL, "main", CharSpan(0, len(drafts.OLD))),))
-    piece = replace(drafts.a_delta().pieces[-1], rows=(gone,))
-    assert "'scorer compare' says more" in page(drafts.a_delta(pieces=(piece,)), date="", command="").result[-1]
+    assert "'scorer compare' says more" in page(unrelated(), date="", command="").result[-1]
     assert not any("scorer compare" in said for said in page(drafts.a_delta(), date="", command="").result)
 
 
