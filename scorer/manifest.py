@@ -22,11 +22,20 @@ def manifest(
     agreement = findings.agreement
     named = [*((part.id, part.file, part.sha256) for part in agreement.parts), *((None, f.file, f.sha256) for f in agreement.beside)]
     return {
+        **made_with(rubric, findings.provisions_sha256, data, tool=tool, options=options),
+        "inputs": [{"part": part, "file": file, "sha256": sha256} for part, file, sha256 in named],
+    }
+
+
+def made_with(
+    rubric: RubricRef, provisions_sha256: str, data: Iterable[Path], *, tool: str, options: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """Return the manifest of a result that names its inputs itself."""
+    return {
         "tool": tool,
         "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
-        "provisions_sha256": findings.provisions_sha256,
+        "provisions_sha256": provisions_sha256,
         "options": dict(options or {}),
-        "inputs": [{"part": part, "file": file, "sha256": sha256} for part, file, sha256 in named],
         "data": data_files(data),
     }
 

@@ -42,6 +42,7 @@ _SHAPING = (
     "cite.py",
     "outline.py",
     "pipeline.py",
+    "shipped.py",
     "references.py",
     "yamlfile.py",
 )

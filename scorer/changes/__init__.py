@@ -10,7 +10,8 @@ Leaves out:  reading, detection, what an answer is worth, layout
 from __future__ import annotations
 
 from scorer.changes.attribution import Judge
+from scorer.changes.brackets import bracket_effects
 from scorer.changes.explaining import explain
 from scorer.changes.passages import Draft
 
-__all__ = ["Draft", "Judge", "explain"]
+__all__ = ["Draft", "Judge", "bracket_effects", "explain"]

@@ -185,12 +185,12 @@ def _indexing(done: int, total: int) -> None:
 def calibrate(sources: tuple[str, ...], output: Path | None, workers: int, inputs: Inputs) -> None:
     """Score many agreements anew for the table by which a scorecard tells its place among comparable ones: figures, no text."""
     from scorer import corpus as many
-    from scorer import pipeline
+    from scorer import pipeline, shipped
 
     items = many.gather(sources, inputs.library_dir)
     job = many.Job(inputs.rubric, inputs.store)
     text, left_out = many.calibrated(items, job, workers=min(workers, len(items)))
-    target = output or pipeline.calibration_file(pipeline.load_rubric(inputs.rubric).ref.id)
+    target = output or shipped.calibration_file(pipeline.load_rubric(inputs.rubric).ref.id)
     Output(target, force=True).write(text)
     click.echo(f"{len(items) - left_out} agreements; {left_out} without a score or a date left out", err=True)
 

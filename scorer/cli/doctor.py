@@ -20,15 +20,15 @@ def doctor(context: click.Context, inputs: Inputs, out: Output) -> None:
 
     Exit code 1 only where something required does not work; optional parts may be missing.
     """
-    from scorer import cache, library, pipeline
+    from scorer import cache, library, rubrics, shipped
     from scorer import doctor as checkup
 
     checks = checkup.examine(
         library.open_store(inputs.library_dir).root,
         cache.folder(),
         (
-            ("provisions", lambda: f"{len(pipeline.provision_library().provisions)} provisions"),
-            ("rubric", lambda: pipeline.rubric_lines(inputs.rubric)[0]),
+            ("provisions", lambda: f"{len(shipped.provision_library().provisions)} provisions"),
+            ("rubric", lambda: rubrics.lines(inputs.rubric)[0]),
             ("catalogue", lambda: f"{len(library.shipped_catalogue().entries)} agreements"),
         ),
     )

@@ -25,10 +25,10 @@ def evaluate(gold: Path, corpus: Path, by: str, codes: str, floor: float | None,
     import json
 
     from scorer import evaluate as evaluation
-    from scorer import pipeline
+    from scorer import pipeline, shipped
     from scorer.report import evaluation as pages
 
-    walks = evaluation.crosswalks(provisions=pipeline.provision_library().provisions)
+    walks = evaluation.crosswalks(provisions=shipped.provision_library().provisions)
     chosen = tuple(code.strip() for code in codes.split(",") if code.strip())
     done = evaluation.evaluate(gold, corpus, walks, pipeline.find_in, codes=chosen, workers=evaluation.WORKERS)
     written = {
@@ -55,8 +55,8 @@ def evaluate(gold: Path, corpus: Path, by: str, codes: str, floor: float | None,
 @click.option("--models", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to (default: rubrics/models).")
 def train(gold: Path, corpus: Path, facts: Path, checks: Path | None, models: Path | None) -> None:
     """Learn the files of rubrics/models again: how sure findings are, and grades that experts gave."""
-    from scorer import pipeline
+    from scorer import pipeline, shipped
     from scorer.evaluate import train as training
 
     for name, text in pipeline.train(training.Data(gold, corpus, facts, checks)).items():
-        Output((models or pipeline.models_dir()) / name, force=True).write(text)
+        Output((models or shipped.models_dir()) / name, force=True).write(text)

@@ -22,9 +22,9 @@ def rubric() -> None:
 @rubric.command("list")
 def list_rubrics() -> None:
     """List the bundled rubrics."""
-    from scorer import pipeline
+    from scorer import rubrics
 
-    click.echo("\n".join(pipeline.rubric_headlines()))
+    click.echo("\n".join(rubrics.headlines()))
 
 
 @rubric.command("show")
@@ -32,9 +32,9 @@ def list_rubrics() -> None:
 @click.option("--schema", metavar="NAME", help="Show a JSON Schema instead: of rubric/1, review/1, scorecard/1 or another kind of file.")
 def show_rubric(name: str, schema: str | None) -> None:
     """Show the principles, criteria and weights of a rubric."""
-    from scorer import pipeline
+    from scorer import rubrics
 
-    click.echo(pipeline.json_schema(schema) if schema else "\n".join(pipeline.rubric_lines(name)))
+    click.echo(rubrics.json_schema(schema) if schema else "\n".join(rubrics.lines(name)))
 
 
 @rubric.command("new")
@@ -42,9 +42,9 @@ def show_rubric(name: str, schema: str | None) -> None:
 @click.option("--from", "base", default="just-trade", show_default=True, help="Rubric to start from.")
 def new_rubric(path: Path, base: str) -> None:
     """Begin a rubric of your own: a file that extends another one and spells out its principles and weights."""
-    from scorer import pipeline
+    from scorer.scoring import starter
 
-    pipeline.begin_rubric(path, base)
+    starter.begin(path, base)
     click.echo(f"{path}: change it, then run scorer rubric check {path}")
 
 
@@ -79,9 +79,9 @@ def compare_rubrics(context: click.Context, sources: tuple[str, ...], rubrics: t
 @click.pass_context
 def check_rubric(context: click.Context, name: str) -> None:
     """Check a rubric and the provision library: every fault with file, line and column; exit code 1 if there is one."""
-    from scorer import pipeline
+    from scorer import rubrics
 
-    faults = pipeline.check_rubric(name)
+    faults = rubrics.faults(name)
     click.echo("\n".join(faults) if faults else f"{name}: no faults")
     if faults:
         context.exit(1)

@@ -78,7 +78,7 @@ def testimony(  # noqa: PLR0913 - one parameter for each bundle of options
 
     Up to three OTHER agreements are compared with it, and lend their wording.
     """
-    from scorer import pipeline, report
+    from scorer import pipeline, report, shipped
 
     if len(others) > MOST_COMPARED:
         raise click.UsageError(f"testimony takes at most {MOST_COMPARED} other agreements, not {len(others)}")
@@ -91,7 +91,7 @@ def testimony(  # noqa: PLR0913 - one parameter for each bundle of options
         raise ScorerError("a testimony needs every agreement it names; leave out those that could not be scored")
     ids = [card.agreement.id for card in usable]
     order = _order(ids, principles, cover, layout, inputs, out)
-    lent = () if pipeline.DRAFTING_MODEL in ids else (running.findings(pipeline.DRAFTING_MODEL, inputs),)
+    lent = () if shipped.DRAFTING_MODEL in ids else (running.findings(shipped.DRAFTING_MODEL, inputs),)
     out.write(report.exhibit(pipeline.testimony(usable[0], usable[1:], lent, rubric, order), str(out.form)))
 
 

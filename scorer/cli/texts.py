@@ -16,11 +16,11 @@ from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
 @click.pass_context
 def detect(context: click.Context, source: str, provision: str, inputs: Inputs, out: Output) -> None:
     """List the findings in SOURCE: quotation, citation, strength; no points."""
-    from scorer import pipeline, report
+    from scorer import report, shipped
 
     inputs.check_reviews([source])
     findings = running.findings(source, inputs)
-    research = pipeline.provision_library().research
+    research = shipped.provision_library().research
     out.write(report.findings(findings, str(out.form), provision=provision, date=out.date, research=research))
     running.finish(context, not running.can_be_scored(findings.agreement), 1)
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from scorer import library, pipeline, survey
+from scorer import __version__, library, pipeline, shipped, survey
 from scorer.corpus import pool, work
 from scorer.corpus.gather import Item
 from scorer.corpus.pool import USUAL, Limits, Lost
 from scorer.corpus.work import Job
 from scorer.errors import LibraryError
+from scorer.manifest import made_with
 from scorer.model.survey import OVERALL, LeftOut, Member, Scale, Survey
 from scorer.scoring import Rubric
 from scorer.search import near
@@ -51,7 +52,7 @@ def report(items: Sequence[Item], job: Job, *, options: dict[str, object], worke
         RubricError: Lists every fault of the rubric.
     """
     rubric = pipeline.load_rubric(job.rubric)
-    headlines = pipeline.headlines()
+    headlines = shipped.headlines()
     work.prepare(job)
     members, failed = [], []
     for item, answer in _reduced(items, job, headlines, workers, limits):
@@ -84,7 +85,7 @@ def _nth(items: Sequence[Item], job: Job, headlines: tuple[Headline, ...], numbe
 
 
 def _asked(rubric: Rubric, headlines: tuple[Headline, ...], options: dict[str, object]) -> Asked:
-    provisions = pipeline.provision_library().sha256
+    provisions = shipped.provision_library().sha256
     policy = rubric.file.uncertainty
     scales = (Scale(OVERALL, "Overall score"), *(Scale(each.id, each.title, each.weight) for each in rubric.principles))
     return Asked(
@@ -95,5 +96,5 @@ def _asked(rubric: Rubric, headlines: tuple[Headline, ...], options: dict[str, o
         principle_of=rubric.principle_of,
         headlines=headlines,
         settled=policy.indistinct[1] if policy else SETTLED,
-        manifest=pipeline.made_with(rubric, provisions, options),
+        manifest=made_with(rubric.ref, provisions, (*rubric.paths, *shipped.data_files()), tool=__version__, options=options),
     )

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorer import library, pipeline, store
+from scorer import library, shipped, store
 from scorer.corpus.gather import Item, gather
 from scorer.corpus.many import findings
 from scorer.corpus.work import Job
@@ -39,7 +39,7 @@ def search(shelf: Shelf, typed: str, *, provision: str = "*", limit: int = LIMIT
         LibraryError: The library is empty, or the query cannot be understood.
     """
     with _index(shelf, told) as (index, sources):
-        return index.search(typed, pipeline.spellings, provision=provision, limit=limit, sources=sources)
+        return index.search(typed, shipped.spellings, provision=provision, limit=limit, sources=sources)
 
 
 def similar(shelf: Shelf, found: Findings, place: str, *, limit: int = LIMIT, told: Told) -> tuple[Passage, tuple[Near, ...]]:
@@ -77,7 +77,7 @@ def clean(folder: store.Folder, *, everything: bool = False) -> store.Cleaned:
     The index of searches is made anew by the search that needs it; it is deleted with everything.
     """
     gone = store.open_store(folder).clean(everything=everything)
-    stale = [path for path in folder.path.glob("provisions-*.json") if everything or path.name != pipeline.compiled_name()]
+    stale = [path for path in folder.path.glob("provisions-*.json") if everything or path.name != shipped.compiled_name()]
     if everything:
         stale += [*folder.path.glob(f"{INDEX}*"), *folder.path.glob("words-*.npz")]
     size = gone.size + sum(path.stat().st_size for path in stale)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # imports happen when the function is called, so that the child process that reads PDF starts at once
     from scorer.model import Agreement, Bracket, SourceText
 
-__all__ = ["agreements_in", "fingerprint", "may_be_text", "read", "read_bytes", "settled", "with_review"]
+__all__ = ["agreements_in", "fingerprint", "may_be_text", "read", "read_bytes", "refusal", "settled", "with_review"]
 
 
 def read(path: Path, *, recognise: bool = False) -> Agreement:
@@ -38,6 +38,13 @@ def with_review(agreement: Agreement, path: Path) -> Agreement:
     from scorer.sources import reading
 
     return reading.reviewed(agreement, path)
+
+
+def refusal(agreement: Agreement) -> str | None:
+    """Return the sentence that says why a text cannot be scored and what to try; None where it can."""
+    from scorer.sources import coverage
+
+    return coverage.refusal(agreement)
 
 
 def settled(part: SourceText, bracket: Bracket, *, kept: bool) -> SourceText:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scorer import yamlfile
-from scorer.model import Coverage, CoverageStatus, SourceText
+from scorer.model import Agreement, Coverage, CoverageStatus, SourceText
 from scorer.sources import gaps, language
 
 _FILE = Path(__file__).with_name("coverage.yaml")
@@ -26,6 +26,11 @@ _OPENING = 300_000  # characters that tell what kind of text it is: about 45,000
 _LAST_WORDS = 8  # words at the end that show whether a sentence runs on
 _CLOSING = 8_000  # characters at the end in which the closing words stand
 _OPENING = 20_000  # characters in which the first article is looked for
+_REFUSALS = {
+    CoverageStatus.UNREADABLE: "its pages are pictures of text; add --ocr (needs the program tesseract), or type: ocrmypdf IN.pdf OUT.pdf",
+    CoverageStatus.UNSUPPORTED_LANGUAGE: "its language cannot be scored yet; try the English text",
+    CoverageStatus.NOT_AN_AGREEMENT: "it does not read like a trade agreement; try the treaty's own text, with its articles",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,12 @@ def of_parts(parts: Sequence[tuple[str, Coverage]]) -> Coverage:
             return coverage
     reasons = tuple(dict.fromkeys(reason for _, coverage in parts for reason in coverage.reasons))
     return Coverage(CoverageStatus.PARTIAL if reasons else CoverageStatus.COMPLETE, reasons)
+
+
+def refusal(agreement: Agreement) -> str | None:
+    """Return the sentence that says why a text cannot be scored and what to try; None where it can."""
+    sentence = _REFUSALS.get(agreement.coverage.status)
+    return f"{agreement.parts[0].file}: {sentence}" if sentence else None
 
 
 def is_agreement(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from scorer import clauses, pipeline
+from scorer import clauses, pipeline, shipped
 from scorer.detection import detect, drafts, search, sources_of_derived
 from scorer.detection.corpus import ClauseIndex
 from scorer.model import Aspect, Bearer, Force, Strength
@@ -46,13 +46,13 @@ def quickest(work, *what):
 @pytest.fixture(scope="module")
 def times(shared):
     """Return (seconds without, seconds with) of each text."""
-    library = pipeline.provision_library()
+    library = shipped.provision_library()
     found = {}
     for number in TEXTS:
         agreement = pipeline.read(shared / "corpus" / "tota" / "xml" / f"pta_{number}.xml")
         trees = pipeline.parse(agreement)
         pieces = tuple(clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id]))
-        what = (agreement, trees, pieces, library, pipeline._readers(agreement, trees))
+        what = (agreement, trees, pieces, library, pipeline.readers(agreement, trees))
         found[number] = quickest(without_force, *what), quickest(detect, *what)
     return found
 

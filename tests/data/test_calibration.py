@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from scorer import pipeline
-from scorer.pipeline import calibration_file
+from scorer.shipped import calibration_file
 
 
 @pytest.fixture(scope="module")

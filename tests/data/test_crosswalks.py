@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from scorer import evaluate, pipeline
+from scorer import evaluate, shipped
 
 
 def test_crosswalks_name_only_provisions_of_the_library() -> None:
-    walks = evaluate.crosswalks(provisions=pipeline.provision_library().provisions)
+    walks = evaluate.crosswalks(provisions=shipped.provision_library().provisions)
     assert {walk.gold for walk in walks} == {"labpta", "trend", "unctad"}
 
 
 def test_tags_asked_for_exist() -> None:
-    library = pipeline.provision_library()
+    library = shipped.provision_library()
     asked = {
         (name, tag)
         for walk in evaluate.crosswalks()

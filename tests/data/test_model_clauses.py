@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from scorer import clauses, detection, pipeline, scoring, wordings
+from scorer import clauses, detection, pipeline, scoring, shipped, wordings
 from scorer.model import Agreement, Clause, Node
 from scorer.paths import data_dir
 
@@ -35,7 +35,7 @@ def points(left_out: frozenset[str] = frozenset()) -> Mapping[str, float]:
     agreement, tree, pieces = model()
     gone = [places()[place].span for place in left_out]
     kept = [clause for clause in pieces if not any(span.covers(clause.pieces[-1]) for span in gone)]
-    found = detection.detect(agreement, {"main": tree}, kept, pipeline.provision_library(), pipeline._readers(agreement, {"main": tree}))
+    found = detection.detect(agreement, {"main": tree}, kept, shipped.provision_library(), pipeline.readers(agreement, {"main": tree}))
     return {c.id: c.points or 0.0 for c in scoring.score(found, pipeline.load_rubric("just-trade"), draws=0).criteria}
 
 

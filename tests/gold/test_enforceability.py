@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer import clauses, pipeline
+from scorer import clauses, pipeline, shipped
 from scorer.detection.corpus import ClauseIndex
 from scorer.detection.enforceability import regimes
 from scorer.detection.rules import search
@@ -19,10 +19,10 @@ def read(shared: Path):
     def mapped(number):
         agreement = pipeline.read(shared / "corpus" / "tota" / "xml" / f"pta_{number}.xml")
         trees = pipeline.parse(agreement)
-        library = pipeline.provision_library()
+        library = shipped.provision_library()
         pieces = [clause for part in agreement.parts for clause in clauses.segment(part, trees[part.id])]
         index = ClauseIndex(pieces, trees, library)
-        readers = pipeline._readers(agreement, trees)
+        readers = pipeline.readers(agreement, trees)
         return regimes(index, trees, search(index, library), agreement, library, readers)
 
     return mapped

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer import pipeline
+from scorer import pipeline, shipped
 
 SECOND_SHEET_JUDGED = (
     "7b4b9f099e67973a588e598b2217a3a197c82a910d4a1af9b025e2daf8495b12"  # sha256 of the provision library, 22 November 2026
@@ -44,7 +44,7 @@ def test_enough_findings_of_the_second_sheet_are_right():
 
 
 def test_the_sheets_name_provisions_that_readers_see():
-    library = pipeline.provision_library()
+    library = shipped.provision_library()
     shown = {entry.id for entry in library.reported} - library.research
     assert {row["provision"] for name in ("first", "second") for row in sheet(name)} <= shown
 

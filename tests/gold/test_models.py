@@ -11,13 +11,14 @@ import pytest
 
 from scorer import pipeline
 from scorer.evaluate.train import Data, fingerprint
+from scorer.shipped import models_dir
 
 TOLERANCE = 0.03  # provisions change between two trainings
 SPEARMAN_FLOOR, KAPPA_FLOOR = 0.85, 0.80
 
 
 def shipped(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((pipeline.models_dir() / name).read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads((models_dir() / name).read_text(encoding="utf-8"))
     return content
 
 

@@ -9,7 +9,7 @@ from scorer.detection.findings import Readers
 from scorer.detection.rules import search
 from scorer.model import Agreement, SourceText
 from scorer.outline import Outline
-from scorer.pipeline import provision_library
+from scorer.shipped import provision_library
 
 DISPUTES = """
 Chapter 9 Dispute Settlement

@@ -4,7 +4,7 @@ import pytest
 
 from scorer import pipeline
 from scorer.model import Agreement, SourceText
-from scorer.pipeline import provision_library
+from scorer.shipped import provision_library
 
 DUTY = "1. Each Party shall effectively enforce its labour laws{words}.\n"
 DISPUTES = """

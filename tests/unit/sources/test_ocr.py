@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer import pipeline, sources
+from scorer import sources
 from scorer.errors import SourceError
 from scorer.model import CoverageStatus
 from scorer.sources import ocr
@@ -76,7 +76,7 @@ def test_a_scan_is_read_where_it_is_asked_for_and_says_how_well(scan: Path) -> N
 def test_a_scan_is_not_read_unasked(scan: Path) -> None:
     agreement = sources.read(scan)
     assert agreement.coverage.status is CoverageStatus.UNREADABLE
-    assert "--ocr" in (pipeline.refusal(agreement) or "")
+    assert "--ocr" in (sources.refusal(agreement) or "")
 
 
 def test_without_the_program_one_sentence_says_what_to_install(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:

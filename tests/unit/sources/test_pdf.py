@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer import pipeline, sources
+from scorer import sources
 from scorer.errors import SourceError
 from scorer.model import CoverageStatus, SourceText
 from scorer.sources import pdf, pdf_limits
@@ -138,7 +138,7 @@ def test_pictures_without_text_are_unreadable_and_say_how_to_go_on(tmp_path: Pat
     path.write_bytes(drawing(5))
     agreement = sources.read(path)
     assert agreement.coverage.status is CoverageStatus.UNREADABLE
-    assert "ocrmypdf" in (pipeline.refusal(agreement) or "")
+    assert "ocrmypdf" in (sources.refusal(agreement) or "")
 
 
 def test_a_picture_among_pages_of_text_makes_the_text_partial(tmp_path: Path) -> None:
