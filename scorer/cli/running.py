@@ -59,9 +59,9 @@ def cards(sources: Sequence[str], inputs: Inputs) -> tuple[list[Scorecard], int]
 
 def can_be_scored(agreement: Agreement) -> bool:
     """Tell on stderr why a text cannot be scored."""
-    from scorer import sources
+    from scorer import library
 
-    refusal = sources.refusal(agreement)
+    refusal = library.refusal(agreement)
     if refusal:
         click.echo(f"Error: {refusal}", err=True)
     return refusal is None
@@ -69,9 +69,9 @@ def can_be_scored(agreement: Agreement) -> bool:
 
 def warn(agreement: Agreement, consequence: str) -> None:
     """Tell on stderr where a text that was taken cannot be scored, and why."""
-    from scorer import sources
+    from scorer import library
 
-    refusal = sources.refusal(agreement)
+    refusal = library.refusal(agreement)
     if refusal:
         click.echo(f"Note: {consequence}: {refusal}", err=True)
 

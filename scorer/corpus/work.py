@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scorer import keeping, pipeline, shipped, sources, store
+from scorer import keeping, library, pipeline, shipped, store
 from scorer.corpus import chunks, remote
 from scorer.corpus.chunks import FAILED, Chunk
 from scorer.corpus.gather import Item
@@ -65,7 +65,7 @@ def score(item: Item, job: Job) -> Done:
         card = pipeline.rate(found(item, job), rubric(job.rubric), explain="nothing")
     except ScorerError as error:
         return failed(item, job, str(error))
-    return Done(_chunks(item, job, card), sources.refusal(card.agreement))
+    return Done(_chunks(item, job, card), library.refusal(card.agreement))
 
 
 def failed(item: Item, job: Job, reason: str) -> Done:

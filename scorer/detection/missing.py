@@ -11,7 +11,7 @@ from scorer.model import Agreement, Finding, NotFound, NotFoundStatus, Place
 # What a gap in the text hides: everything (patterns of reasons), or only what stands in recitals.
 _HIDES_ALL = (
     "stops_in_the_middle", "end_missing", "single_chapter", "chapters_missing", "partly_in_*", "chapter_*_is_a_summary",
-    "pages_without_text", "no_text_layer", "read_by_ocr_[0-7]?",
+    "pages_without_text", "no_text_layer", "read_by_ocr_[0-7]?", "only_changes_to_another_agreement",
 )  # fmt: skip
 _HIDES_RECITALS = frozenset({"recitals_missing"})
 

@@ -13,15 +13,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scorer.library import fetching, lines
-from scorer.library.catalogue import named, shipped_catalogue
+from scorer.library.catalogue import named, refusal, shipped_catalogue
 from scorer.library.fetching import Fetched
 from scorer.library.known import EVERYTHING, Known, Wanted
 from scorer.library.store import Given, open_store
 from scorer.model import Agreement
 
 __all__ = [
-    "Fetched", "Known", "Wanted", "add", "describe", "fetch", "listed", "listing", "named", "open_store", "remove", "resolve", "rows",
-    "shipped_catalogue",
+    "Fetched", "Known", "Wanted", "add", "describe", "fetch", "listed", "listing", "named", "open_store", "refusal", "remove",
+    "resolve", "rows", "shipped_catalogue",
 ]  # fmt: skip
 
 

@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from scorer import paths, yamlfile
+from scorer import paths, sources, yamlfile
 from scorer.errors import LibraryError, Location, RubricError
 from scorer.library import collection
-from scorer.model import Agreement, Publication
+from scorer.model import Agreement, Coverage, CoverageStatus, Publication
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ANOTHER_DOCUMENT, CHANGES_ONLY = "another_document", "only_changes_to_another_agreement"  # reasons of a coverage
 _BLOCK = 1 << 20
 _RECORDED = ("status", "type", "ended", "region", "wto")  # what people seldom write down
 
@@ -45,6 +46,7 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Kind = Literal["comprehensive", "goods_only", "framework", "sectoral", "investment", "draft"]
 State = Literal["signed", "in_force", "ended"]
+Holds = Literal["no_agreement", "changes_only"]
 
 
 class _Strict(BaseModel):
@@ -96,7 +98,9 @@ class Entry(_Strict):
         region: Regions of the Parties as the WTO's database names them, joined by "; "; None where not recorded.
         wto: Number in the WTO's database of regional trade agreements; None where not recorded.
         official: Where the text is officially published; None where not recorded.
-        note: What a user must know of the file before trusting a score.
+        holds: What the file holds in place of the agreement: another document ("no_agreement"; it is not scored), or only changes to
+            another agreement or an act of accession ("changes_only"; nothing is called absent from it). None where it holds the agreement.
+        note: What a user must know of the file before trusting a score; says what it holds where ``holds`` is given.
     """
 
     id: Id
@@ -115,7 +119,14 @@ class Entry(_Strict):
     wto: int | None = Field(default=None, ge=1)
     official: Name | None = None
     tota: CollectionFile | None = None
+    holds: Holds | None = None
     note: Name | None = None
+
+    @model_validator(mode="after")
+    def _says_what_it_holds(self) -> Self:
+        if self.holds and not self.note:
+            raise ValueError("'holds' needs a 'note' that says what the file holds")
+        return self
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -219,7 +230,8 @@ def named(agreement: Agreement) -> Agreement:
     """Return the agreement with the catalogue's facts where its main text is a file that the catalogue knows, else with its own.
 
     A dossier that states one of the rubric's kinds tells its own facts and keeps them. The id stays: it says where the text came from.
-    Every part that is a known file tells the collection it is from.
+    Every part that is a known file tells the collection it is from. Where all are files that hold something else than the agreement, its
+    coverage says so.
     """
     book = shipped_catalogue()
     known = [book.of_sha256(part.sha256) for part in agreement.parts]
@@ -228,7 +240,7 @@ def named(agreement: Agreement) -> Agreement:
     parts = tuple(
         replace(part, published=book.publication(entry)) if entry else part for part, entry in zip(agreement.parts, known, strict=True)
     )
-    agreement = replace(agreement, parts=parts)
+    agreement = replace(agreement, parts=parts, coverage=_coverage(agreement.coverage, known))
     entry = known[0]
     if entry is None or agreement.kind in get_args(Kind):
         return agreement
@@ -241,6 +253,24 @@ def named(agreement: Agreement) -> Agreement:
         in_force=entry.in_force,
         kind=entry.kind or agreement.kind,
     )
+
+
+def refusal(agreement: Agreement) -> str | None:
+    """Return the sentence that says why a text cannot be scored and what to try; None where it can."""
+    entry = shipped_catalogue().of_sha256(agreement.parts[0].sha256) if agreement.parts else None
+    if entry is None or ANOTHER_DOCUMENT not in agreement.coverage.reasons:
+        return sources.refusal(agreement)
+    return f"{agreement.parts[0].file}: {str(entry.note).rstrip('.')}, so it is not scored; try the treaty's own text"
+
+
+def _coverage(judged: Coverage, known: Sequence[Entry | None]) -> Coverage:
+    """Return the coverage of parts that are these known files, given the one that their words show."""
+    held = {entry.holds if entry else None for entry in known}
+    if held == {"no_agreement"}:
+        return Coverage(CoverageStatus.NOT_AN_AGREEMENT, (ANOTHER_DOCUMENT,))
+    if None in held or not judged.can_be_scored:
+        return judged
+    return Coverage(CoverageStatus.PARTIAL, (*judged.reasons, CHANGES_ONLY))
 
 
 def sha256(path: Path) -> str:

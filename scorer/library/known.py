@@ -65,6 +65,7 @@ class Known:
             "sha256": entry.tota.sha256 if entry and entry.tota else None,
             "licence": published.licence if published else None,
             "cite": published.cite if published else None,
+            "holds": entry.holds if entry else None,
             "note": self._text("note"),
         }
 

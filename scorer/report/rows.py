@@ -31,7 +31,7 @@ AGREEMENT_COLUMNS = (
 )  # fmt: skip
 CATALOGUE_COLUMNS = (
     "agreement", "aliases", "short", "title", "parties", "signed", "in_force", "ended", "recorded_status", "kind", "type", "language",
-    "region", "wto", "tota", "held", "official", "published", "sha256", "licence", "cite", "note",
+    "region", "wto", "tota", "held", "official", "published", "sha256", "licence", "cite", "holds", "note",
 )  # fmt: skip
 LOOPHOLE_COLUMNS = ("agreement", "provision", "citation", "loophole", "name", "loophole_citation", "loophole_quote")
 OVERALL = "overall"  # what stands for a principle in the row of the whole

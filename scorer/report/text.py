@@ -121,7 +121,7 @@ def _principle(principle: PrincipleResult) -> str:
 
 def _unscored(principles: Sequence[PrincipleResult]) -> list[str]:
     """Say how many principles have no score, by reason."""
-    reasons = [(words.plain(p.status), p.reason or "not assessed") for p in principles if p.score is None]
+    reasons = [(words.plain(p.status), words.plain(p.reason or "not assessed")) for p in principles if p.score is None]
     return [f"  {words.count(reasons.count(each), 'principle')} {each[0]}: {each[1]}" for each in dict.fromkeys(reasons)]
 
 

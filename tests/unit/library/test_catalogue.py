@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from scorer import pipeline
 from scorer.errors import LibraryError, RubricError
-from scorer.library import named
+from scorer.library import named, refusal
 from scorer.library.catalogue import Catalogue, load, sha256, shipped_catalogue
+from scorer.model import Coverage, CoverageStatus, NotFoundStatus
 from tests.factories import a_part, an_agreement
 
 HEAD = """tota:
@@ -175,3 +177,34 @@ def test_a_fault_of_the_collections_facts_is_named_with_its_place(tmp_path: Path
     with pytest.raises(RubricError) as caught:
         with_rows(tmp_path, rows, corrections)
     assert place in str(caught.value)
+
+
+def known(holds: str) -> str:
+    """Return the SHA-256 of a file that the catalogue knows to hold something else than the agreement."""
+    return next(entry.tota.sha256 for entry in shipped_catalogue() if entry.holds == holds and entry.tota)
+
+
+def test_a_file_that_holds_another_document_is_no_agreement_however_it_reads() -> None:
+    report = named(an_agreement(parts=(a_part("Article 1. Each Party shall", sha256=known("no_agreement")),)))
+    assert report.coverage == Coverage(CoverageStatus.NOT_AN_AGREEMENT, ("another_document",))
+    told = refusal(report)
+    assert told is not None
+    assert "so it is not scored; try the treaty's own text" in told
+
+
+def test_from_a_file_that_only_changes_another_agreement_nothing_is_called_absent() -> None:
+    act = named(an_agreement(parts=(a_part("Article 1. Each Party shall", sha256=known("changes_only")),)))
+    assert act.coverage == Coverage(CoverageStatus.PARTIAL, ("only_changes_to_another_agreement",))
+    found = pipeline.find(act)
+    assert found.not_found
+    assert {entry.status for entry in found.not_found} == {NotFoundStatus.NOT_ASSESSED}
+
+
+def test_beside_a_text_of_its_own_such_a_file_takes_nothing_away() -> None:
+    parts = (a_part("Article 1", sha256=known("changes_only")), a_part("Article 1", id="annex"))
+    assert named(an_agreement(parts=parts)).coverage == Coverage(CoverageStatus.COMPLETE)
+
+
+def test_what_a_file_holds_must_be_told_in_a_note(tmp_path: Path) -> None:
+    with pytest.raises(RubricError, match="'holds' needs a 'note'"):
+        catalogue(tmp_path, ALPHA + "    holds: no_agreement\n")
