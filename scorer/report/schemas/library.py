@@ -33,6 +33,7 @@ class Known(Body):
     sha256: Sha256 | None
     licence: str | None
     cite: str | None
+    holds: Literal["no_agreement", "changes_only"] | None
     note: str | None
 
 
