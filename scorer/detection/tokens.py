@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from spacy.lang.en import English
-from spacy.vocab import Vocab
-
 # Both begin with what they look for and look back from there, so that the search jumps from one such place to the next.
 _GLUED_MARK = re.compile(r"\d(?:(?<=[a-z]{3}\d)\d{0,2}(?=[\s,.;:)]|$)|(?<=[a-z]{3}[.;,]\d)(?<!\bart\.\d)(?<!para\.\d)\d{0,2}(?=\s|$))")
 _COOP = re.compile(r"co-(?<=\bco-)(op|or)(\w*)")
@@ -82,6 +79,9 @@ class _Cutter:
     """Cuts texts by the rules of spaCy, each stretch between white spaces once: words do not reach across white space."""
 
     def __init__(self) -> None:
+        from spacy.lang.en import English  # takes as long as all else that is imported; texts whose findings are kept need none of it
+        from spacy.vocab import Vocab
+
         self._cut = English(Vocab()).tokenizer  # a vocabulary that looks nothing up about words: only where they end is asked
         self._known: dict[str, tuple[str, ...]] = {}
 

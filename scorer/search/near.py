@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 
 from scorer import writing
 from scorer.model import Change, Near, Passage
@@ -19,7 +17,6 @@ from scorer.search.index import Index
 
 _FEATURES = 2**18  # a hundred times the words of the corpus, so that two words seldom share a column
 _WORD = re.compile(r" ?\w+| ?[^\w\s]")
-_COUNTER = HashingVectorizer(n_features=_FEATURES, alternate_sign=False, norm=None, token_pattern=r"(?u)\b[^\W\d]\w+\b")
 
 
 def nearest(index: Index, asked: Passage, grain: str, *, limit: int, folder: Path, least: float) -> tuple[Near, ...]:
@@ -34,8 +31,8 @@ def nearest(index: Index, asked: Passage, grain: str, *, limit: int, folder: Pat
         least: Cosine below which two texts are about different things.
     """
     numbers, sources, counts = _counted(index, grain, folder)
-    weigh = TfidfTransformer(sublinear_tf=True)
-    likeness = (weigh.fit_transform(counts) @ weigh.transform(_COUNTER.transform([asked.text])).T).toarray().ravel()
+    weigh = _weigher()
+    likeness = (weigh.fit_transform(counts) @ weigh.transform(_counter().transform([asked.text])).T).toarray().ravel()
     seen = {asked.source}
     found: list[Near] = []
     for row in np.argsort(-likeness, kind="stable"):
@@ -56,7 +53,7 @@ def earlier(texts: Sequence[str], dates: Sequence[str]) -> tuple[tuple[int, floa
     """
     if not texts:
         return ()
-    weighted = TfidfTransformer(sublinear_tf=True).fit_transform(_COUNTER.transform(texts))
+    weighted = _weigher().fit_transform(_counter().transform(texts))
     likeness = np.minimum((weighted @ weighted.T).toarray().round(4), 1.0)
     found: list[tuple[int, float] | None] = []
     for row, date in zip(likeness, dates, strict=True):
@@ -90,6 +87,8 @@ def _tokens(text: str) -> list[str]:
 
 def _counted(index: Index, grain: str, folder: Path) -> tuple[Any, list[str], Any]:
     """Return number, source and counted words of all pieces; counted once for each state of the index."""
+    from scipy import sparse
+
     state = hashlib.sha256(repr((sorted(index.stamps().items()), grain, _FEATURES)).encode()).hexdigest()
     path = folder / f"words-{grain}-{state[:16]}.npz"
     pieces = index.sources(grain)
@@ -100,9 +99,26 @@ def _counted(index: Index, grain: str, folder: Path) -> tuple[Any, list[str], An
             return numbers, sources, counts
     except (OSError, ValueError, KeyError):
         pass
-    counts = _COUNTER.transform(index.texts(grain)).astype(np.float32)
+    counts = _counter().transform(index.texts(grain)).astype(np.float32)
     for stale in folder.glob(f"words-{grain}-*.npz"):
         stale.unlink(missing_ok=True)
     with writing.whole(path) as file, file.open("wb") as stream:
         sparse.save_npz(stream, counts)
     return numbers, sources, counts
+
+
+# --- scikit-learn takes a second to import, and most runs over many agreements look for no likeness ---------------------------------------
+
+
+def _counter() -> Any:
+    """Return what counts the words of texts."""
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    return HashingVectorizer(n_features=_FEATURES, alternate_sign=False, norm=None, token_pattern=r"(?u)\b[^\W\d]\w+\b")
+
+
+def _weigher() -> Any:
+    """Return what weighs counted words by how rare they are."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    return TfidfTransformer(sublinear_tf=True)
