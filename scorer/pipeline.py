@@ -94,15 +94,20 @@ def load_rubric(name: str | Path) -> scoring.Rubric:
 
 
 def rate(
-    findings: Findings, rubric: scoring.Rubric, *, options: Mapping[str, object] | None = None, explain: scoring.Explain = "all"
+    findings: Findings,
+    rubric: scoring.Rubric,
+    *,
+    options: Mapping[str, object] | None = None,
+    explain: scoring.Explain = "all",
+    draws: int | None = None,
 ) -> Scorecard:
     """Return the scorecard of one agreement under a rubric; its manifest names the ``options`` of the run.
 
     What moves the score takes longer to find out than the score: ``explain`` may ask for the "draws" alone, or for "nothing" of it;
-    such a card offers no wording either.
+    such a card offers no wording either. Levels and scores need no ``draws`` at all: at 0, only the intervals know nothing of doubt.
     """
     told = manifest(findings, rubric.ref, (*rubric.paths, *shipped.data_files()), tool=__version__, options=options)
-    card = scoring.score(findings, rubric, manifest=told, explain=explain)
+    card = scoring.score(findings, rubric, manifest=told, explain=explain, draws=draws)
     card = wordings.offered(card, shipped.model_wordings()) if explain == "all" else card
     known = shipped.known_scores(rubric.ref.id)
     return replace(card, peers=known.peers(card)) if known else card

@@ -48,8 +48,9 @@ def scorecards(items: Sequence[Item], job: Job, *, workers: int, limits: Limits 
 
 def calibrated(items: Sequence[Item], job: Job, *, workers: int) -> tuple[str, int]:
     """Return the calibration table of the items as CSV, and how many of them are not in it for want of a score or a date."""
-    cards = [card for _, card in scorecards(items, job, workers=workers) if card is not None]
-    text = calibration.table(cards)
+    rubric = pipeline.load_rubric(job.rubric)
+    found = (each.findings for each in findings(items, job, workers=workers))
+    text = calibration.table(pipeline.rate(each, rubric, explain="nothing", draws=0) for each in found if each)
     return text, len(items) - (text.count("\n") - 1)
 
 

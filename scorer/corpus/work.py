@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scorer.scoring import Rubric
     from scorer.store import Folder
 
+_INTERVALS = {"principles"}  # tables that hold any
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -62,7 +64,7 @@ def prepare(job: Job) -> None:
 def score(item: Item, job: Job) -> Done:
     """Return the rows of one agreement. What cannot be read or scored is a row that says why."""
     try:
-        card = pipeline.rate(found(item, job), rubric(job.rubric), explain="nothing")
+        card = pipeline.rate(found(item, job), rubric(job.rubric), explain="nothing", draws=None if _INTERVALS & set(job.tables) else 0)
     except ScorerError as error:
         return failed(item, job, str(error))
     return Done(_chunks(item, job, card), library.refusal(card.agreement))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
@@ -76,9 +76,8 @@ def _cap(criterion: Criterion, answers: Mapping[str, Answer], rubric: Rubric) ->
 def principle_results(answers: Mapping[str, Answer], rubric: Rubric) -> tuple[PrincipleResult, ...]:
     """Return the score of every principle, or why it has none."""
     points = points_of(answers, rubric)
-    low = points_of(_filled(answers, WORST), rubric)
-    high = points_of(_filled(answers, BEST), rubric)
-    return tuple(_principle(principle, rubric, points, (low, high)) for principle in rubric.principles)
+    bounds = tuple(_changed(points, answers, _filled(answers, end), rubric) for end in (WORST, BEST))
+    return tuple(_principle(principle, rubric, points, bounds) for principle in rubric.principles)
 
 
 def principle_score(principle: Principle, answers: Mapping[str, Answer], rubric: Rubric, *, without: Collection[str] = ()) -> float | None:
@@ -97,19 +96,23 @@ def changed_scores(
     principle: Principle, answers: Mapping[str, Answer], changes: Mapping[str, Answer], rubric: Rubric
 ) -> dict[str, float | None]:
     """Return the score 0-100 of one principle with each of the changed answers alone in place of the one that was given."""
-    cap = rubric.file.aggregation.parity_cap
     own = {c.id: points_for(answers[c.id], answers, rubric) for c in rubric.by_principle[principle.id]}
-    scores: dict[str, float | None] = {}
-    for name, answer in changes.items():
-        if cap is not None and name == cap.criterion:  # what the others are worth hangs on it
-            scores[name] = principle_score(principle, {**answers, name: answer}, rubric)
-        else:
-            scores[name] = score_from(list({**own, name: points_for(answer, answers, rubric)}.values()), principle, rubric)
-    return scores
+    changed = {name: _changed(own, answers, {name: answer}, rubric) for name, answer in changes.items()}
+    return {name: score_from(list(points.values()), principle, rubric) for name, points in changed.items()}
+
+
+def _changed(
+    points: Mapping[str, Points], answers: Mapping[str, Answer], changes: Mapping[str, Answer], rubric: Rubric
+) -> dict[str, Points]:
+    """Return points with some answers in place of those given."""
+    cap = rubric.file.aggregation.parity_cap
+    every = {**answers, **changes}
+    again = points if cap is not None and cap.criterion in changes else changes  # what the others are worth hangs on it
+    return {**points, **{name: points_for(every[name], every, rubric) for name in again}}
 
 
 def _principle(
-    principle: Principle, rubric: Rubric, points: Mapping[str, Points], bounds: tuple[Mapping[str, Points], Mapping[str, Points]]
+    principle: Principle, rubric: Rubric, points: Mapping[str, Points], bounds: Iterable[Mapping[str, Points]]
 ) -> PrincipleResult:
     criteria = rubric.by_principle[principle.id]
     head = (principle.id, principle.title, principle.tier, principle.weight, principle.statement)
@@ -148,18 +151,20 @@ def score_from(own: Sequence[Points], principle: Principle, rubric: Rubric) -> f
 
 
 def _mean(own: Sequence[Points]) -> float | None:
-    answered = [(p.points, p.weight) for p in own if p.points is not None and p.weight > 0]
-    return sum(points * weight for points, weight in answered) / sum(weight for _, weight in answered) if answered else None
+    total = weight = 0.0
+    for each in own:
+        if each.points is not None:
+            total += each.points * each.weight
+            weight += each.weight
+    return total / weight if weight else None
 
 
 def _filled(answers: Mapping[str, Answer], points: float) -> dict[str, Answer]:
     """Answer every open question with the worst or the best there is."""
-    return {name: _fill(answer, points) for name, answer in answers.items()}
+    return {name: _fill(answer, points) for name, answer in answers.items() if answer.level is None and not _left_out(answer)}
 
 
 def _fill(answer: Answer, points: float) -> Answer:
-    if answer.level is not None or _left_out(answer):
-        return answer
     return replace(answer, status=Status.FOUND, level=4 * points if answer.criterion.polarity == "positive" else 4 * (1 - points))
 
 

@@ -13,7 +13,7 @@ from scorer.scoring.draws import NUMBERS, WEIGHTS, Values
 from scorer.scoring.levels import answer_all
 from scorer.scoring.policy import Uncertainty
 from scorer.scoring.rubric import Rubric
-from scorer.scoring.uncertainty import simulate
+from scorer.scoring.uncertainty import quantiles, simulate
 
 _KEPT = 32  # baselines of a run: one for each kind of agreement and each set of parts
 
@@ -37,7 +37,7 @@ def baseline(
     if drawn is None or policy is None:
         return Baseline(told.title, base, difference, None)
     tail = (1 - policy.interval) / 2
-    low, high = (float(end) for end in np.quantile(np.asarray(sample) - drawn, (tail, 1 - tail)))
+    low, high = quantiles(np.asarray(sample) - drawn, (tail, 1 - tail))
     return Baseline(told.title, base, difference, (min(low, difference), max(high, difference)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scorer.model import CriterionResult, Findings, Overall, PrincipleResult, RedLine, Scorecard, Status
+from scorer.model import CriterionResult, Findings, MachineAnswer, Overall, PrincipleResult, RedLine, Scorecard, Status
 from scorer.scoring import review
 from scorer.scoring.aggregate import Points, changed_scores, overall_result, points_of, principle_results, silenced
 from scorer.scoring.baseline import baseline
@@ -48,7 +48,7 @@ def score(
         rubric=rubric.ref,
         overall=overall,
         principles=principles,
-        criteria=tuple(replace(c, machine=machine.get(c.id)) for c in _criteria(points, gains, rubric)),
+        criteria=_criteria(points, gains, machine, rubric),
         red_lines=red_lines(answers, rubric, findings.agreement.signed),
         manifest={**(manifest or {}), "silence_credit": _silence_credit(overall, rubric)},
         sensitivity=sensitivity,
@@ -64,9 +64,11 @@ def _silence_credit(overall: Overall, rubric: Rubric) -> dict[str, float]:
     return {name: score for name, score in credits.items() if score is not None}
 
 
-def _criteria(points: Mapping[str, Points], gains: Mapping[str, float], rubric: Rubric) -> tuple[CriterionResult, ...]:
+def _criteria(
+    points: Mapping[str, Points], gains: Mapping[str, float], machine: Mapping[str, MachineAnswer], rubric: Rubric
+) -> tuple[CriterionResult, ...]:
     return tuple(
-        _criterion(principle.id, points[criterion.id], gains.get(criterion.id), rubric)
+        _criterion(principle.id, points[criterion.id], gains.get(criterion.id), machine.get(criterion.id), rubric)
         for principle in rubric.principles
         for criterion in rubric.by_principle[principle.id]
     )
@@ -78,7 +80,7 @@ def _no_overall(findings: Findings, rubric: Rubric) -> str | None:
     return kind.reason if kind is not None and not kind.overall else None
 
 
-def _criterion(principle: str, points: Points, gain: float | None, rubric: Rubric) -> CriterionResult:
+def _criterion(principle: str, points: Points, gain: float | None, machine: MachineAnswer | None, rubric: Rubric) -> CriterionResult:
     answer = points.answer
     cap = rubric.file.aggregation.parity_cap
     return CriterionResult(
@@ -100,6 +102,7 @@ def _criterion(principle: str, points: Points, gain: float | None, rubric: Rubri
         reason=answer.reason,
         gain=gain,
         review=answer.review,
+        machine=machine,
         evidence=answer.evidence,
         frontier=answer.criterion.frontier,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from scorer.model import Finding, Findings
+from scorer.model import Finding, Findings, NotFoundStatus
 from scorer.scoring.schema import Condition, Probe, When, as_probe
 
 PREAMBLE = "preamble"  # first piece of the eId of everything that stands in a preamble
@@ -21,8 +21,12 @@ class Evidence:
         for index in sorted(range(len(self.findings)), key=lambda i: _order(self.findings[i])):
             self._by_provision[self.findings[index].provision].append(index)
         self.not_assessed = {
-            item.provision: item.reason or item.status.value for item in findings.not_found if item.status.value == "not_assessed"
+            item.provision: item.reason or item.status.value for item in findings.not_found if item.status is NotFoundStatus.NOT_ASSESSED
         }
+
+    def speaks_to(self, provisions: Collection[str]) -> bool:
+        """Tell whether any of these provisions was found, whatever its properties."""
+        return not self._by_provision.keys().isdisjoint(provisions)
 
     def provisions(self, names: Iterable[str]) -> Iterator[str]:
         """Yield provision ids, with groups replaced by their members."""
@@ -67,8 +71,8 @@ def _answers(finding: Finding, probe: Probe) -> bool:
     return (
         (not probe.strength or finding.strength in probe.strength)
         and (not probe.regime or finding.regime.value in probe.regime)
-        and set(probe.tags) <= set(finding.tags)
-        and not set(probe.without) & set(finding.tags)
+        and (not probe.tags or set(probe.tags) <= set(finding.tags))
+        and (not probe.without or not set(probe.without) & set(finding.tags))
         and (probe.where is None or (probe.where == PREAMBLE) == in_preamble(finding))
         and set(probe.loopholes) <= loopholes
         and not set(probe.free_of) & loopholes

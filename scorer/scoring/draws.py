@@ -18,13 +18,15 @@ from numpy.typing import NDArray
 from scorer.model import Finding, Status
 from scorer.scoring.conditions import Evidence
 from scorer.scoring.duty import DutyReading
-from scorer.scoring.levels import Answer, demands, fallback
+from scorer.scoring.levels import Answer, fallback
 from scorer.scoring.policy import DutyScale, Uncertainty
 from scorer.scoring.rubric import Rubric
-from scorer.scoring.schema import Anchor, Condition, Probe, When, as_probe
+from scorer.scoring.schema import Condition, Criterion, Probe, Step, When, as_probe
 
 Values = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+Flags = NDArray[np.bool_] | np.bool_  # one for each draw, or one for all
+Counts = NDArray[np.int64] | np.int64
+NOWHERE, EVERYWHERE = np.False_, np.True_
 
 DETECTION, LEVELS, NUMBERS, WEIGHTS = SOURCES = ("detection", "levels", "formula", "weights")
 
@@ -107,8 +109,7 @@ class LevelDraws:
         self._numbers = drawn
         self._vary = frozenset(vary)
         self._agreement = crc32(agreement.encode())
-        self._kept: dict[str, Flags] = {}
-        self._met: dict[Probe, Flags] = {}
+        self._kept: dict[int, Flags] = {}
 
     def levels(self, answer: Answer) -> Values | None:
         """Return the drawn levels of one answer; None where its question does not arise."""
@@ -120,10 +121,10 @@ class LevelDraws:
         if answer.evidence is not None or (answer.review is not None and answer.review.review.level is not None):
             return self._shifted(np.full(self._policy.draws, answer.level), chance)  # a person read it: nothing was missed
         if answer.status is Status.ABSENT:
-            return np.full(self._policy.draws, answer.level) if answer.review else self._missed(answer, chance)
+            return np.full(self._policy.draws, answer.level) if answer.review else self._missed(answer.level, chance)
         if answer.criterion.scale == "duty":
             return self._duty(answer.readings, chance)
-        return self._shifted(self._anchored(answer), chance)
+        return self._shifted(self._anchored(answer.criterion), chance)
 
     def _stream(self, name: str) -> np.random.Generator:
         names = np.array([self._policy.seed, self._agreement, crc32(name.encode())], dtype=np.uint32)  # a list of them takes twice the time
@@ -133,71 +134,60 @@ class LevelDraws:
 
     def _keep(self, index: int) -> Flags:
         """Return in which draws a finding is right. Equal clauses share their fate."""
-        finding = self._evidence.findings[index]
-        name = _identity(finding)
-        if name not in self._kept:
-            precision = self._policy.precision if finding.confidence is None else finding.confidence
-            luck = self._stream(name).random(self._policy.draws)
-            self._kept[name] = luck < precision if DETECTION in self._vary else np.ones(self._policy.draws, dtype=np.bool_)
-        return self._kept[name]
-
-    def _missed(self, answer: Answer, chance: np.random.Generator) -> Values:
-        """Return the level of silence, one step away where a clause was missed."""
-        level, n = answer.level or 0.0, self._policy.draws
-        up, missed = chance.random(n) < 0.5, chance.random(n) >= self._policy.recall
         if DETECTION not in self._vary:
-            return np.full(n, level)
-        if level + 1 > 4 or level - 1 < 0:
-            return np.where(missed, level + (1.0 if level < 1 else -1.0), level)
-        return np.where(missed, level + np.where(up, 1.0, -1.0), level)
+            return EVERYWHERE
+        if index not in self._kept:
+            finding = self._evidence.findings[index]
+            precision = self._policy.precision if finding.confidence is None else finding.confidence
+            self._kept[index] = self._stream(_identity(finding)).random(self._policy.draws) < precision
+        return self._kept[index]
+
+    def _missed(self, level: float, chance: np.random.Generator) -> Values:
+        """Return the level of silence, one step away where a clause was missed."""
+        if DETECTION not in self._vary:
+            return np.full(self._policy.draws, level)
+        up, found = chance.random((2, self._policy.draws))
+        step = (1.0 if level < 1 else -1.0) if level + 1 > 4 or level - 1 < 0 else np.where(up < 0.5, 1.0, -1.0)
+        return np.where(found >= self._policy.recall, level + step, level)
 
     # --- anchors ----------------------------------------------------------------------------------------------------------------------
 
-    def _anchored(self, answer: Answer) -> Values:
+    def _anchored(self, criterion: Criterion) -> Values:
         """Return the level of a design or harm criterion from the findings kept in each draw."""
-        criterion = answer.criterion
         levels = np.full(self._policy.draws, fallback(criterion))
-        open_ = self._any([self._probe(probe) for probe in criterion.probes()])
-        for anchor in sorted(criterion.levels, key=lambda a: a.level, reverse=criterion.read == "highest"):
-            if anchor.when is None:
+        open_ = _any(map(self._probe, criterion.probes()))
+        for step in criterion.steps:
+            if step.anchor.when is None:
                 continue
-            reached = open_ & self._holds(anchor.when)
-            following = next((a for a in criterion.levels if a.level == anchor.level + 1), None)
-            levels[reached] = anchor.level
-            if criterion.scale == "design" and following is not None:
-                levels[reached & self._part_of(anchor, following)] += self._rubric.file.scales.design.half_step
+            reached = open_ & self._holds(step.anchor.when)
+            if not reached.any():
+                continue
+            levels[reached] = step.anchor.level
+            if criterion.scale == "design" and step.added:
+                levels[reached & self._part_of(step)] += self._rubric.file.scales.design.half_step
             open_ = open_ & ~reached
         return levels
 
-    def _part_of(self, anchor: Anchor, following: Anchor) -> Flags:
+    def _part_of(self, step: Step) -> Flags:
         """Return where some, but not all, of what the next anchor adds is there, and nothing bars it."""
-        n = self._policy.draws
-        if following.when is None:
-            return np.zeros(n, dtype=np.bool_)
-        present = set(demands(anchor.when or When()))
-        met = [self._holds(demand) for demand in demands(following.when) if demand not in present]
-        count = np.sum(met, axis=0) if met else np.zeros(n, dtype=np.int64)
-        some: Flags = (count > 0) & (count < len(met))
-        return some & ~self._any([self._condition(c) for c in following.when.none])
+        met = _count(map(self._holds, step.added))
+        bars = step.following.when.none if step.following and step.following.when else ()
+        return (met > 0) & (met < len(step.added)) & ~_any(map(self._condition, bars))
 
     def _holds(self, when: When) -> Flags:
-        every = [self._condition(c) for c in when.all] + [~self._condition(c) for c in when.none]
+        """Return where every key of a set of conditions holds."""
+        holds = reduce(operator.and_, map(self._condition, when.all), EVERYWHERE) & ~_any(map(self._condition, when.none))
         if when.any:
-            every.append(self._any([self._condition(c) for c in when.any]))
+            holds = holds & _any(map(self._condition, when.any))
         if when.at_least:
-            every.append(np.sum([self._condition(c) for c in when.at_least.of], axis=0) >= when.at_least.count)
-        return reduce(operator.and_, every) if every else np.ones(self._policy.draws, dtype=np.bool_)
+            holds = holds & (_count(map(self._condition, when.at_least.of)) >= when.at_least.count)
+        return holds
 
     def _condition(self, condition: Condition) -> Flags:
         return self._holds(condition) if isinstance(condition, When) else self._probe(as_probe(condition))
 
     def _probe(self, probe: Probe) -> Flags:
-        if probe not in self._met:
-            self._met[probe] = self._any([self._keep(index) for index in self._evidence.matching(probe)])
-        return self._met[probe]
-
-    def _any(self, flags: Sequence[Flags]) -> Flags:
-        return reduce(operator.or_, flags) if flags else np.zeros(self._policy.draws, dtype=np.bool_)
+        return _any(map(self._keep, self._evidence.matching(probe)))
 
     def _shifted(self, levels: Values, chance: np.random.Generator) -> Values:
         """Move the anchor to a neighbour now and then."""
@@ -232,6 +222,14 @@ class LevelDraws:
         level = drawn.base[at, force - 1, scope] + drawn.adjust[at, force - 1, breach] - np.minimum(scale.deductions_cap, weak)
         level = np.clip(level, *scale.clamp)
         return np.minimum(level, scale.fatal_ceiling) if reading.fatal else level
+
+
+def _any(flags: Iterable[Flags]) -> Flags:
+    return reduce(operator.or_, flags, NOWHERE)
+
+
+def _count(flags: Iterable[Flags]) -> Counts:
+    return reduce(operator.add, flags, np.int64(0))
 
 
 def _step(values: Values, low: int, high: int, luck: Values, chance: float) -> Values:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from scorer.model import Components, Finding, Qualifier
 from scorer.scoring.conditions import Evidence, in_preamble
 from scorer.scoring.policy import DutyScale, Loophole
-from scorer.scoring.schema import ClauseSource, Criterion, Probe, ScopeRule
+from scorer.scoring.schema import ClauseSource, Criterion, ScopeRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class DutyReader:
         return tuple(sorted(readings, key=lambda reading: -reading.level))
 
     def _matching(self, source: ClauseSource) -> Iterator[int]:
-        return self._evidence.matching(Probe(found=source.found, tags=source.tags, without=source.without))
+        return self._evidence.matching(source.probe)
 
     def _force(self, criterion: Criterion, source: ClauseSource, finding: Finding) -> int:
         limits = [self._loopholes[q.id].f_max for q in self._allowed(criterion, finding)]

@@ -9,7 +9,7 @@ from scorer.model import Components, Coverage, Findings, OutsideEvidence, Qualif
 from scorer.scoring.conditions import Evidence
 from scorer.scoring.duty import DutyReader, DutyReading, in_words
 from scorer.scoring.rubric import Rubric
-from scorer.scoring.schema import Anchor, Condition, Criterion, Probe, When, as_probe
+from scorer.scoring.schema import Criterion, Probe, Step, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class LevelReader:
         reason = self._undecidable(criterion)
         if reason is not None:
             return _not_assessed(criterion, reason)
-        found = self._duty(criterion) if criterion.scale == "duty" else self._anchored(criterion)
+        found = self._found(criterion)
         if found is not None:
             return found
         missing = self._missing(criterion)
@@ -109,17 +109,17 @@ class LevelReader:
         for case in criterion.not_assessed_when:
             if self._evidence.holds(case.when):
                 return case.reason
-        if criterion.scale == "duty" and any(next(self._evidence.matching(probe), None) is not None for probe in criterion.probes()):
+        if self._evidence.not_assessed.keys().isdisjoint(self._rubric.deciding[criterion.id]):
             return None
-        if not self._evidence.not_assessed:
+        if criterion.scale == "duty" and any(next(self._evidence.matching(probe), None) is not None for probe in criterion.probes()):
             return None
         names = (name for probe in self._open(criterion) for name in self._evidence.provisions(probe.names))
         return next((self._evidence.not_assessed[name] for name in names if name in self._evidence.not_assessed), None)
 
     def _open(self, criterion: Criterion) -> Iterator[Probe]:
         """Yield the questions on which the level still hangs, given what was found: those of anchors read before the one that holds."""
-        for anchor in sorted(criterion.levels, key=lambda a: a.level, reverse=criterion.read == "highest"):
-            when = anchor.when or When()
+        for step in criterion.steps:
+            when = step.anchor.when or When()
             if (when.all or when.any or when.at_least) and self._evidence.holds(when):
                 yield from When(none=when.none).probes()
                 return
@@ -142,6 +142,12 @@ class LevelReader:
         anchor = next((a for a in criterion.levels if a.level == criterion.when_silent), None)
         return Answer(criterion, Status.ABSENT, float(criterion.when_silent), rule=anchor.text if anchor else "")
 
+    def _found(self, criterion: Criterion) -> Answer | None:
+        """Return the answer that findings give, or None where none speaks to the criterion."""
+        if not self._evidence.speaks_to(self._rubric.deciding[criterion.id]):
+            return None
+        return self._duty(criterion) if criterion.scale == "duty" else self._anchored(criterion)
+
     def _duty(self, criterion: Criterion) -> Answer | None:
         readings = self._duties.best(criterion)
         if not readings:
@@ -156,50 +162,30 @@ class LevelReader:
         matched = tuple(dict.fromkeys(self._evidence.firsts(criterion.probes())))
         if not matched:
             return None
-        anchors = sorted(criterion.levels, key=lambda a: a.level, reverse=criterion.read == "highest")
-        anchor = next((a for a in anchors if a.when is not None and self._evidence.holds(a.when)), None)
-        if anchor is None:
+        step = next((s for s in criterion.steps if s.anchor.when is not None and self._evidence.holds(s.anchor.when)), None)
+        if step is None:
             silent = self._silent(criterion)
             return replace(silent, status=Status.FOUND, findings=matched) if silent.level is not None else silent
+        anchor, following = step.anchor, step.following
         deciding = tuple(self._evidence.firsts(anchor.when.probes() if anchor.when else ()))
         level, rule = float(anchor.level), anchor.text
-        following = next((a for a in criterion.levels if a.level == anchor.level + 1), None)
-        if criterion.scale == "design" and following is not None and self._half(anchor, following):
+        if criterion.scale == "design" and following is not None and self._half(step):
             level, rule = level + self._rubric.file.scales.design.half_step, f"{rule} Part of the next level: {following.text}"
         return Answer(criterion, Status.FOUND, level, findings=tuple(dict.fromkeys((*deciding, *matched))), rule=rule)
 
-    def _half(self, anchor: Anchor, following: Anchor) -> bool:
+    def _half(self, step: Step) -> bool:
         """Tell whether some, but not all, of what the next anchor adds is there.
 
         Only what must be found counts: that nothing bars the next level is no step towards it.
         """
-        if following.when is None or self._barred(following.when):
-            return False
-        present = set(demands(anchor.when or When()))
-        added = [demand for demand in demands(following.when) if demand not in present]
-        met = sum(self._evidence.holds(demand) for demand in added)
-        return 0 < met < len(added)
-
-    def _barred(self, when: When) -> bool:
-        return any(map(self._evidence.met, when.none))
-
-
-def demands(when: When) -> Iterator[When]:
-    """Yield what a set of conditions requires to be found, one by one; alternatives are one demand, "so many of" is one for each."""
-    yield from (_single(condition) for condition in when.all)
-    if when.any:
-        yield When(any=when.any)
-    if when.at_least:
-        yield from (_single(condition) for condition in when.at_least.of)
+        bars = step.following.when.none if step.following and step.following.when else ()
+        met = sum(map(self._evidence.holds, step.added))
+        return 0 < met < len(step.added) and not any(map(self._evidence.met, bars))
 
 
 def fallback(criterion: Criterion) -> float:
     """Return the level of a text in which nothing speaks to a criterion; the middle where silence proves nothing."""
     return 2.0 if criterion.when_silent == "not_assessed" else float(criterion.when_silent)
-
-
-def _single(condition: Condition) -> When:
-    return condition if isinstance(condition, When) else When(all=(as_probe(condition),))
 
 
 def _inapplicable(criterion: Criterion, before: Mapping[str, Answer]) -> Answer | None:

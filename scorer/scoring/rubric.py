@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from scorer.model import RubricRef
 from scorer.paths import data_dir
 from scorer.scoring.checks import faults_of
 from scorer.scoring.policy import Loophole, Principle, RubricFile
-from scorer.scoring.schema import Criteria, Criterion
+from scorer.scoring.schema import Criteria, Criterion, Probe
 from scorer.yamlfile import Document
 
 
@@ -55,7 +55,16 @@ class Rubric:
         """Return the ids of all provisions that the rubric asks for."""
         probes = [probe for criterion in self.criteria for probe in (*criterion.probes(), *criterion.side_probes())]
         probes += [probe for entry in self.file.loopholes if entry.softened for probe in entry.softened.when.probes()]
+        return self.named(probes)
+
+    def named(self, probes: Iterable[Probe]) -> frozenset[str]:
+        """Return the provisions that probes ask for, members in place of their groups."""
         return frozenset(name for probe in probes for asked in probe.names for name in self.file.groups.get(asked, (asked,)))
+
+    @cached_property
+    def deciding(self) -> dict[str, frozenset[str]]:
+        """The provisions that can decide the answer to each criterion, by its id."""
+        return {criterion.id: self.named(criterion.probes()) for criterion in self.criteria}
 
 
 def rubric_path(name_or_path: str | Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
@@ -68,6 +69,14 @@ class When(Strict):
             else:
                 yield as_probe(part)
 
+    def demands(self) -> Iterator[When]:
+        """Yield what must be found, one by one; alternatives are one demand, "so many of" is one for each."""
+        yield from (_single(condition) for condition in self.all)
+        if self.any:
+            yield When(any=self.any)
+        if self.at_least:
+            yield from (_single(condition) for condition in self.at_least.of)
+
 
 class AtLeast(Strict):
     """So many of a list."""
@@ -89,6 +98,10 @@ def as_probe(condition: str | Probe) -> Probe:
 @lru_cache(maxsize=4096)  # more ids than a provision library has: each is asked for in every agreement
 def _bare(provision: str) -> Probe:
     return Probe(found=provision)
+
+
+def _single(condition: Condition) -> When:
+    return condition if isinstance(condition, When) else When(all=(as_probe(condition),))
 
 
 # --- criteria ---------------------------------------------------------------------------------------------------------------------
@@ -133,6 +146,11 @@ class ClauseSource(Strict):
     without: tuple[str, ...] = ()
     force_max: Annotated[int, Field(ge=1, le=3)] | None = None
 
+    @cached_property
+    def probe(self) -> Probe:
+        """The question that finds it."""
+        return Probe(found=self.found, tags=self.tags, without=self.without)
+
 
 class Anchor(Strict):
     """One level of a scale, and when it is reached. Without ``when`` no text reaches it by itself (duties: the formula decides)."""
@@ -140,6 +158,15 @@ class Anchor(Strict):
     level: Annotated[int, Field(ge=0, le=4)]
     text: Text
     when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One anchor of a scale, the next level (None above the last), and what that one demands to be found beyond this one."""
+
+    anchor: Anchor
+    following: Anchor | None
+    added: tuple[When, ...]
 
 
 class NotAssessedWhen(Strict):
@@ -201,8 +228,21 @@ class Criterion(Strict):
 
     @cached_property
     def _deciding(self) -> tuple[Probe, ...]:
-        clauses = (Probe(found=clause.found, tags=clause.tags, without=clause.without) for clause in self.clauses)
-        return (*clauses, *(probe for anchor in self.levels if anchor.when for probe in anchor.when.probes()))
+        return (
+            *(clause.probe for clause in self.clauses),
+            *(probe for anchor in self.levels if anchor.when for probe in anchor.when.probes()),
+        )
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The anchors in the order in which they are tried."""
+        return tuple(map(self._step, sorted(self.levels, key=lambda a: a.level, reverse=self.read == "highest")))
+
+    def _step(self, anchor: Anchor) -> Step:
+        following = next((a for a in self.levels if a.level == anchor.level + 1), None)
+        present = set((anchor.when or When()).demands())
+        demands = following.when.demands() if following and following.when else ()
+        return Step(anchor, following, tuple(demand for demand in demands if demand not in present))
 
     def side_probes(self) -> Iterator[Probe]:
         """Yield every probe that reads scope, completeness, or whether the question arises."""

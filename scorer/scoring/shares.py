@@ -129,7 +129,7 @@ class Judge:
             probes = [*needed.probes(), *needed.side_probes()]
             if needed.scale == "duty":
                 probes += [probe for entry in self._rubric.file.loopholes if entry.softened for probe in entry.softened.when.probes()]
-            names.update(name for probe in probes for asked in probe.names for name in self._rubric.file.groups.get(asked, (asked,)))
+            names |= self._rubric.named(probes)
         return frozenset(names)
 
     def points(self, criterion: str, findings: Findings) -> float | None:

@@ -78,6 +78,13 @@ def test_the_range_is_the_one_of_a_scorecard(run, texts, tmp_path):
     assert (float(row["score"]), float(row["low"]), float(row["high"])) == (card.overall.score, *card.overall.interval)
 
 
+def test_answers_are_the_same_bytes_whether_or_not_scores_are_wanted_too(run, texts, tmp_path):
+    alone, beside = tmp_path / "alone.csv", tmp_path / "beside.csv"
+    run("score", texts, "-o", alone)
+    run("score", texts, "-o", beside, "--principles", tmp_path / "p.csv")
+    assert alone.read_bytes() == beside.read_bytes()
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_the_same_bytes_whatever_the_workers_and_the_order_given(run, texts, tmp_path, form):
     files = sorted(texts.glob("draft*"))
