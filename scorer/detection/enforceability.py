@@ -77,7 +77,7 @@ class _Mapper:
             _places=self.places,
             _values=values,
             _reached=reached,
-            _capped=dict(self._caps()),
+            _capped={**dict(self._fined(exclusions)), **dict(self._caps())},
             _investor=self._investor(),
             _not_for_investors=frozenset(self._unlisted()),
         )
@@ -108,18 +108,29 @@ class _Mapper:
 
     def _own(self, exclusion: Exclusion, eid: str) -> Regime:
         """Return what an excluded place has of its own."""
-        holder = [(exclusion.part, self._holder(exclusion.part, eid))]
-        panel = self.hits.within("dispute.own_panel", holder)[:1]
-        money = self.hits.within("dispute.own_sanction", holder)[:1]
-        talks = [hit for hit in self.hits.within("dispute.own_consultations", holder) if not self._repeats(hit, exclusion)][:1]
+        panel = self._of_its_own("dispute.own_panel", exclusion, eid)
+        sanction = self._of_its_own("dispute.own_sanction", exclusion, eid) or self._of_its_own("dispute.own_fine", exclusion, eid)
+        talks = [hit for hit in self._of_its_own("dispute.own_consultations", exclusion, eid) if not self._repeats(hit, exclusion)]
         for value, own in (
-            (Enforceable.SANCTIONS, money if panel else []),
+            (Enforceable.SANCTIONS, sanction if panel else []),
             (Enforceable.EXPERT_PANEL, panel),
             (Enforceable.CONSULTATIONS, talks),
         ):
             if own:
                 return Regime(value, distinct((exclusion.evidence, self._said(own[0]))))
         return Regime(Enforceable.CONSULTATIONS if exclusion.to_consultations else Enforceable.EXCLUDED, (exclusion.evidence,))
+
+    def _of_its_own(self, wording: str, exclusion: Exclusion, eid: str) -> Sequence[Hit]:
+        """Return the matches of a wording in the container or article whose own procedure counts for an excluded place."""
+        return self.hits.within(wording, [(exclusion.part, self._holder(exclusion.part, eid))])
+
+    def _fined(self, exclusions: Iterable[Exclusion]) -> Iterator[tuple[At, Evidence]]:
+        """Yield the excluded places whose own panel can end in a sum of money and in no trade sanction."""
+        for exclusion in exclusions:
+            for eid in exclusion.targets:
+                fines = self._of_its_own("dispute.own_fine", exclusion, eid)
+                if fines and not self._of_its_own("dispute.own_sanction", exclusion, eid):
+                    yield (exclusion.part, eid), self._said(fines[0])
 
     def _holder(self, part: str, eid: str) -> Node:
         """Return the container or article whose own procedure counts for a place."""

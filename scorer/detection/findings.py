@@ -80,16 +80,18 @@ def _draft(hit: Hit, entry: ProvisionEntry, index: ClauseIndex, part: SourceText
     clause = index.clauses[hit.clause]
     at = quoted(clause, hit.end, part, readers)
     force = readers.force(clause, (hit.start, hit.end), at.cited.headings)
+    rank = next(i for i, pattern in enumerate(entry.patterns) if pattern.id == hit.pattern)
+    fixed = entry.patterns[rank].strength or entry.strength
     tags = (tag for tag, phrases in library.scopes.get(entry.id, {}).items() if index.occurs(hit.clause, phrases, entry.scope_in))
     finding = Finding(
         provision=entry.id,
         at=at,
-        strength=force.strength if entry.strength == "from_text" else Strength(entry.strength),
+        strength=force.strength if fixed == "from_text" else Strength(fixed),
         bearer=force.bearer,
-        review=(NO_CUE,) if force.doubtful and entry.strength == "from_text" else (),
+        review=(NO_CUE,) if force.doubtful and fixed == "from_text" else (),
         tags=tuple(sorted(tags)),
         marks=readers.locate(clause, part, hit.start, hit.end),
-        rank=next(i for i, pattern in enumerate(entry.patterns) if pattern.id == hit.pattern),
+        rank=rank,
     )
     return Draft(finding, hit.clause, force)
 

@@ -50,9 +50,10 @@ class ContextEntry(_Model):
 
 
 class PatternEntry(_Model):
-    """One way in which treaties word a provision."""
+    """One way in which treaties word a provision. ``strength`` overrules that of the provision."""
 
     id: str
+    strength: Literal["from_text"] | Strength | None = None
     phrase: Phrases
     with_: Phrases = Field(default=(), alias="with")
     within: Literal["clause", "paragraph", "article", "chapter"] = "clause"
