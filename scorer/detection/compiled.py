@@ -69,6 +69,8 @@ class _Writer:
         body = {
             "format": FORMAT,
             "sha256": library.sha256,
+            "small": sorted(library.small),
+            "whole": sorted(library.whole),
             "provisions": [_entry(entry) for entry in library.provisions.values()],
             "loopholes": [_entry(entry) for entry in library.loopholes.values()],
             "contexts": [[name, self._phrases(headings), self._phrases(unless)] for name, headings, unless in library.contexts],
@@ -157,4 +159,6 @@ def _read(data: Mapping[str, Any]) -> Library:
         patterns=tuple(pattern(row) for row in data["patterns"]),
         scopes={key: {tag: phrases(row) for tag, row in tags.items()} for key, tags in data["scopes"].items()},
         sha256=data["sha256"],
+        small=frozenset(data["small"]),
+        whole=frozenset(data["whole"]),
     )

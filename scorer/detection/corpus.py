@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from scorer.detection.fused import fused
 from scorer.detection.matching import PhraseSet
 from scorer.detection.provisions import Library
 from scorer.detection.tokens import Tokens, match_text
@@ -23,6 +24,9 @@ class ClauseIndex:
         self.clauses = tuple(clauses)
         self.texts = tuple(match_text(clause.text) for clause in self.clauses)
         self.words = tuple(frozenset(_WORD.findall(text)) for text in self.texts)
+        self._fused = fused(self.words, library.small, library.whole)
+        if self._fused:
+            self.words = tuple(words.union(*(self._fused[word] for word in words & self._fused.keys())) for words in self.words)
         self._docs: dict[int, Tokens] = {}
         self._contexts: dict[tuple[str, str], frozenset[str]] = {}
         self._chapters: dict[tuple[str, str], str] = {}
@@ -35,7 +39,7 @@ class ClauseIndex:
 
     def _read_headings(self, part: str, node: Node, above: frozenset[str], chapter: str, library: Library) -> None:
         """Note for every node the contexts of its heading and of those above, and its chapter."""
-        here = above | contexts_of(node.heading, library) if node.heading else above
+        here = above | contexts_of(node.heading, library, self._fused) if node.heading else above
         chapter = node.eid if node.kind in {"chapter", "attachment", "preamble"} else chapter
         self._contexts[(part, node.eid)] = here
         self._chapters[(part, node.eid)] = chapter
@@ -50,7 +54,7 @@ class ClauseIndex:
     def doc(self, i: int) -> Tokens:
         """Return the tokens of clause ``i``."""
         if i not in self._docs:
-            self._docs[i] = Tokens(self.texts[i])
+            self._docs[i] = Tokens(self.texts[i], self._fused)
         return self._docs[i]
 
     def contexts(self, i: int) -> frozenset[str]:
@@ -81,18 +85,20 @@ class ClauseIndex:
         return any(self.find(j, phrases) for j in self.around(i, scope))
 
 
-def contexts_of(heading: str | None, library: Library) -> frozenset[str]:
+def contexts_of(heading: str | None, library: Library, fused_words: Mapping[str, tuple[str, ...]] | None = None) -> frozenset[str]:
     """Return the contexts that a heading names."""
     if not heading:
         return frozenset()
     text = match_text(heading)
     words = frozenset(_WORD.findall(text))
+    if fused_words:
+        words = words.union(*(fused_words[word] for word in words & fused_words.keys()))
     doc = None
     found = set()
     for name, phrases, unless in library.contexts:
         if not phrases.may_match(words):
             continue
-        doc = doc or Tokens(text)
+        doc = doc or Tokens(text, fused_words)
         if phrases.find(doc) and not (unless and unless.may_match(words) and unless.find(doc)):
             found.add(name)
     return frozenset(found)

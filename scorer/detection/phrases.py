@@ -97,12 +97,16 @@ class Vocabulary:
         spelling: Pairs of letters that are written either way ("labor", "labour").
         irregular: Verb or noun to forms that no rule gives.
         common: Words too frequent in treaties to look up a phrase by.
+        small: Short words that poor print fuses with their neighbours.
+        whole: Words that only look as if they were made of others.
     """
 
     lists: Mapping[str, tuple[str, ...]]
     spelling: tuple[tuple[str, str], ...] = ()
     irregular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
     _known: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     _parsed: dict[str, tuple[Sequence_, ...]] = field(default_factory=dict, compare=False, repr=False)
 

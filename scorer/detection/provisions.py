@@ -39,6 +39,8 @@ class WordsFile(_Model):
     spelling: tuple[tuple[str, str], ...]
     irregular: dict[str, tuple[str, ...]]
     common: tuple[str, ...]
+    small: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 class ContextEntry(_Model):
@@ -174,6 +176,7 @@ class Library:
     """Everything the detector looks for.
 
     ``provisions`` are ordered by id; ``patterns`` hold those of provisions and loopholes; ``sha256`` names the files they came from.
+    ``small`` and ``whole`` tell fused words apart from others (``detection/fused.py``).
     """
 
     provisions: Mapping[str, ProvisionEntry]
@@ -182,6 +185,8 @@ class Library:
     patterns: tuple[Pattern, ...]
     scopes: Mapping[str, Mapping[str, PhraseSet]]
     sha256: str
+    small: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
 
     @property
     def reported(self) -> tuple[ProvisionEntry, ...]:
@@ -201,7 +206,8 @@ def load_provisions(folder: Path) -> Library:
         RubricError: Lists every fault with file, line and column.
     """
     faults: list[tuple[str, Location]] = []
-    compiler = _Compiler(load_vocabulary(folder / WORDS_FILE), faults)
+    vocabulary = load_vocabulary(folder / WORDS_FILE)
+    compiler = _Compiler(vocabulary, faults)
     contexts = compiler.contexts(folder / CONTEXTS_FILE)
     loopholes = compiler.loopholes(folder / LOOPHOLES_FILE)
     special = {WORDS_FILE, CONTEXTS_FILE, LOOPHOLES_FILE}
@@ -212,7 +218,8 @@ def load_provisions(folder: Path) -> Library:
     if faults:
         raise RubricError.gather(faults)
     ordered = {key: entries[key] for key in sorted(entries)}
-    return Library(ordered, loopholes, contexts, tuple(compiler.patterns), compiler.scopes, digest(folder))
+    patterns = tuple(compiler.patterns)
+    return Library(ordered, loopholes, contexts, patterns, compiler.scopes, digest(folder), vocabulary.small, vocabulary.whole)
 
 
 def digest(folder: Path) -> str:
@@ -230,7 +237,8 @@ def load_vocabulary(path: Path) -> Vocabulary:
         RubricError: The file breaks its schema.
     """
     words = yamlfile.validate(yamlfile.load(path), WordsFile)
-    return Vocabulary(words.lists, words.spelling, words.irregular, frozenset(words.common))
+    common, small, whole = map(frozenset, (words.common, words.small, words.whole))
+    return Vocabulary(words.lists, words.spelling, words.irregular, common, small, whole)
 
 
 class _Owner(NamedTuple):

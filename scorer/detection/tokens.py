@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
 # Both begin with what they look for and look back from there, so that the search jumps from one such place to the next.
@@ -31,12 +31,15 @@ def match_text(text: str) -> str:
 class Tokens:
     """A text in the form of ``match_text``, cut into words and signs; white space is none.
 
-    Sets of places are integers: bit ``i`` stands for the place before word ``i``, the last one for the end of the text.
+    Sets of places are integers: bit ``i`` stands for the place before word ``i``, the last one for the end of the text. ``fused`` names
+    words that print has run together, with what each is made of.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fused: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self.text = text
         self.words = _cutter().words(text)
+        if fused:
+            self.words = tuple(part for word in self.words for part in fused.get(word, (word,)))
         self.all = (2 << len(self.words)) - 1
         self._places: dict[str, int] = {}
         for i, word in enumerate(self.words):
