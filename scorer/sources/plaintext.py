@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
 from scorer.model import SourceText
+from scorer.sources import words
 
 _TITLE_LONGEST = 200
+LEAST_STAMPS = 8  # pages; fewer lines that count up may be a list
+COUNTED_UP = 0.8  # of the steps from stamp to stamp: pages without one, and misprints, are the rest
+LONGEST_STEP = 2  # pages from one stamp to the next: left and right pages may be stamped differently
+MOST_UNEVEN = 1.5  # of the lines from stamp to stamp, third quartile to first: pages are alike, articles and footnotes are not
+
+_STAMP = re.compile(r"\W*(?P<before>.{0,80}?)(?<![.\d])(?P<page>\d{1,4})(?![.)\d])(?P<after>\D{0,20})")  # not "1." or "(1)", which are items
 
 
 def read(text: str, *, file: str, sha256: str, part: str = "main", kind: str = "main_text") -> SourceText:
-    """Return the text as it stands."""
-    return SourceText(part, text, file, sha256, kind)
+    """Return the text as it stands, without the lines that only number its pages."""
+    return SourceText(part, _without_stamps(text), file, sha256, kind)
 
 
 def title(text: str) -> str | None:
     """Return the first lines up to an empty one, where they could be a title."""
     block = text.strip().split("\n\n", 1)[0]
-    words = " ".join(block.split())
-    return words if 0 < len(words) <= _TITLE_LONGEST and not words.endswith((".", ";")) else None
+    line = " ".join(block.split())
+    return line if 0 < len(line) <= _TITLE_LONGEST and not line.endswith((".", ";")) else None
+
+
+def _without_stamps(text: str) -> str:
+    """Take out the lines that number the pages a text was printed on ("Page 10", "XY/en 45")."""
+    lines = text.splitlines(keepends=True)
+    stamps = set(_stamps(lines))
+    return "".join(line for number, line in enumerate(lines) if number not in stamps) if stamps else text
+
+
+def _stamps(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of lines that are alike but for a number, which counts up through the text."""
+    groups: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for number, line in enumerate(map(str.strip, lines)):
+        match = _STAMP.fullmatch(line)
+        if match and not words.load().heading.match(line, match.start("before")):
+            groups[match["before"], match["after"]].append((number, int(match["page"])))
+    for found in groups.values():
+        if len(found) >= LEAST_STAMPS and _counts_up(found):
+            yield from (number for number, _ in found)
+
+
+def _counts_up(found: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether numbers rise by a page or two each, at even distances."""
+    steps = [(line - before[0], page - before[1]) for before, (line, page) in pairwise(found)]
+    apart = sorted(lines for lines, _ in steps)
+    even = apart[3 * len(apart) // 4] <= MOST_UNEVEN * apart[len(apart) // 4]
+    return even and apart[0] > 0 and sum(0 < pages <= LONGEST_STEP for _, pages in steps) >= COUNTED_UP * len(steps)
