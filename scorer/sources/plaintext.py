@@ -16,7 +16,7 @@ COUNTED_UP = 0.8  # of the steps from stamp to stamp: pages without one, and mis
 LONGEST_STEP = 2  # pages from one stamp to the next: left and right pages may be stamped differently
 MOST_UNEVEN = 1.5  # of the lines from stamp to stamp, third quartile to first: pages are alike, articles and footnotes are not
 
-_STAMP = re.compile(r"\W*(?P<before>.{0,80}?)(?<![.\d])(?P<page>\d{1,4})(?![.)\d])(?P<after>\D{0,20})")  # not "1." or "(1)", which are items
+_STAMP = re.compile(r"\W*(?P<before>.{0,80}?)(?<![.\d])(?P<page>\d{1,4})(?![.)\d])(?P<after>\D{0,20})")  # no item: "1.", "(1)"
 
 
 def read(text: str, *, file: str, sha256: str, part: str = "main", kind: str = "main_text") -> SourceText:
