@@ -22,7 +22,7 @@ _NUMBERED = re.compile(  # a heading or a numbered paragraph at the start of a l
     r"^\W{0,3}(?:art(?:icle|\.)|section|chapter|part|title|annex)[ \t]+[\dIVXLA-Z]|^[ \t]*\(?(?:\d{1,3}|[a-z])[.)][ \t]",
     re.MULTILINE | re.IGNORECASE,
 )
-_OPENING = 300_000  # characters that tell what kind of text it is: about 45,000 words
+_TELLING = 60_000  # characters that tell what kind of text it is: a table of contents may take the first thirty thousand
 _LAST_WORDS = 8  # words at the end that show whether a sentence runs on
 _CLOSING = 8_000  # characters at the end in which the closing words stand
 _OPENING = 20_000  # characters in which the first article is looked for
@@ -74,7 +74,7 @@ def judge(parts: tuple[SourceText, ...]) -> tuple[Coverage, str | None]:
     told = language.detect(main.text)
     if told not in (language.SUPPORTED, None):
         return Coverage(CoverageStatus.UNSUPPORTED_LANGUAGE, (f"language_{told}",)), told
-    opening = main.text[:_OPENING]
+    opening = main.text[:_TELLING]
     other = gaps.other_kind(opening, len(_rules().phrases.findall(opening)))
     if other or not is_agreement(opening):
         return Coverage(CoverageStatus.NOT_AN_AGREEMENT, (other or "no_treaty_language",)), told

@@ -79,6 +79,12 @@ def test_a_whole_agreement_is_complete() -> None:
     assert judged(WHOLE) == Coverage(CoverageStatus.COMPLETE)
 
 
+def test_a_long_table_of_contents_hides_no_agreement() -> None:
+    contents = "\n".join(f"{title}{'.' * 60}{page}" for page, title in enumerate(("Scope", "Tolls", "Origin", "Fish", "Steel") * 70, 1))
+    assert len(contents) > 20_000
+    assert judged(f"CONTENTS\n{contents}\n\n{WHOLE * 6}").can_be_scored
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
