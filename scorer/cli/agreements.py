@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scorer.cli import running
-from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
+from scorer.cli.options import Inputs, Output, gives_output, takes_inputs, takes_wanted
+
+if TYPE_CHECKING:
+    from scorer.library import Wanted
 
 _KINDS = ("comprehensive", "goods_only", "framework", "sectoral", "investment", "draft")
-
-
-def _years(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    """Return the first and the last year of a range, either of which may be left open."""
-    if value is None:
-        return None
-    match = re.fullmatch(r"(\d{4})|(\d{4})?-(\d{4})?", value)
-    if match is None or value == "-":
-        raise click.BadParameter(f"'{value}' is neither a year nor years like 1990-1999, 2010- or -1980")
-    first, last = (match[1], match[1]) if match[1] else (match[2], match[3])
-    return int(first or 0), int(last or 9999)
 
 
 @click.group()
@@ -32,22 +25,20 @@ def agreements() -> None:
 
 @agreements.command("list")
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
-@click.option("--party", "parties", multiple=True, metavar="CODE", help="Only with this party (CHL, USA, EUN); given twice, with both.")
-@click.option("--signed", "years", metavar="YEARS", callback=_years, help="Only signed in these years: 1994, 1990-1999, 2010-, -1980.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only of this kind, where somebody has judged it.")
 @click.option("--language", type=click.Choice(("en", "es", "fr")), help="Only with a text in this language.")
 @click.option("--status", type=click.Choice(("signed", "in_force", "ended")), help="Only of this status, as the catalogue records it.")
 @click.option("--held", is_flag=True, help="Only those whose text is in the library.")
+@takes_wanted
 @takes_inputs(rubric=False)
 @gives_output("text", "ids", "csv", "json", default="text")
 def list_agreements(  # noqa: PLR0913 - the options of the command
     words: tuple[str, ...],
-    parties: tuple[str, ...],
-    years: tuple[int, int] | None,
     kind: str | None,
     language: str | None,
     status: str | None,
     held: bool,
+    wanted: Wanted,
     inputs: Inputs,
     out: Output,
 ) -> None:
@@ -59,7 +50,7 @@ def list_agreements(  # noqa: PLR0913 - the options of the command
     from scorer import library
     from scorer.report import outputs
 
-    asked = library.Wanted(words, tuple(code.upper() for code in parties), years, kind, language, status, held)
+    asked = replace(wanted, words=words, kind=kind, language=language, status=status, held=held)
     found = library.listing(asked, folder=inputs.library_dir)
     if not found:
         click.echo("no known agreement is like that", err=True)

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from scorer.cli import running
-from scorer.cli.options import Inputs, Output, gives_output, takes_inputs
+from scorer.cli.options import Inputs, Output, gives_output, takes_inputs, takes_wanted
 
 if TYPE_CHECKING:
-    from scorer.corpus import Item, Outcome, Place, Shelf
+    from scorer.corpus import Item, Outcome, Place
     from scorer.corpus.run import Progress
+    from scorer.corpus.searching import Shelf
+    from scorer.library import Wanted
     from scorer.store import Folder
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -120,55 +122,63 @@ def report_corpus(context: click.Context, sources: tuple[str, ...], workers: int
 @click.argument("query", nargs=-1, required=True)
 @click.option("--provision", default="*", show_default=True, metavar="GLOB", help="Only articles with such a finding: 'labor.*'.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="The most articles.")
+@takes_wanted
 @takes_inputs(rubric=False, kept=True)
-@gives_output("text", "json", default="text")
-def search_corpus(query: tuple[str, ...], provision: str, limit: int, inputs: Inputs, out: Output) -> None:
+@gives_output("text", "json", "csv", default="text")
+def search_corpus(query: tuple[str, ...], provision: str, limit: int, wanted: Wanted, inputs: Inputs, out: Output) -> None:
     """Search the library, article by article, for words: as they stand, else for articles that hold all of them.
 
-    Both spellings are found (labor, labour), and inflections. Quotation marks, AND, OR, NOT and word* are understood as in SQLite's FTS5.
+    Both spellings are found (labor, labour), and inflections. Understood are "a phrase", AND, OR, NOT, word*, brackets and NEAR(a b, 5).
     The first search indexes the library; later ones what has changed.
     """
-    from scorer import corpus as many
+    from scorer.corpus import searching
     from scorer.report import passages
 
     typed = " ".join(query)
-    with _shelf(inputs) as shelf:
-        found = many.search(shelf, typed, provision=provision, limit=limit, told=_indexing)
-    if out.form == "json":
-        out.write(passages.found_json(found, typed, provision))
-    else:
+    with _shelf(inputs, wanted) as shelf:
+        found = searching.search(shelf, typed, provision=provision, limit=limit, told=_indexing)
+    if out.form == "text":
         out.write("\n".join(passages.found_lines(found, typed)))
+    else:
+        out.write(passages.found_csv(found) if out.form == "csv" else passages.found_json(found, typed, provision))
 
 
 @corpus.command("similar")
 @click.argument("source")
 @click.option("--at", "place", required=True, metavar="PLACE", help="eId (chp_19__art_19-5, art_19-5__para_1) or number (19.5).")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="The most agreements.")
+@takes_wanted
 @takes_inputs(rubric=False, source=True, kept=True)
-@gives_output("text", "json", default="text")
-def similar_clauses(source: str, place: str, limit: int, inputs: Inputs, out: Output) -> None:
-    """Find the clauses of other agreements in the library that are nearest to one of SOURCE, and what is different in them."""
-    from scorer import corpus as many
+@gives_output("text", "json", "csv", default="text")
+def similar_clauses(source: str, place: str, limit: int, wanted: Wanted, inputs: Inputs, out: Output) -> None:
+    """Find the clauses of other agreements in the library that are nearest to one of SOURCE, and what is different in them.
+
+    Told are the provisions and loopholes found in one of the two only, then the words: [-only in yours-] {+only there+}.
+    """
+    from scorer.corpus import searching
     from scorer.report import passages
 
-    with _shelf(inputs) as shelf:
-        asked, near = many.similar(shelf, running.findings(source, inputs), place, limit=limit, told=_indexing)
-    out.write(passages.near_json(asked, near) if out.form == "json" else "\n".join(passages.near_lines(asked, near)))
+    with _shelf(inputs, wanted) as shelf:
+        asked, near = searching.similar(shelf, running.findings(source, inputs), place, limit=limit, told=_indexing)
+    if out.form == "text":
+        out.write("\n".join(passages.near_lines(asked, near)))
+    else:
+        out.write(passages.near_csv(near) if out.form == "csv" else passages.near_json(asked, near))
 
 
 @contextmanager
-def _shelf(inputs: Inputs) -> Iterator[Shelf]:
+def _shelf(inputs: Inputs, wanted: Wanted) -> Iterator[Shelf]:
     """Name what is searched; where nothing shall be kept, the index lasts as long as the command."""
     import tempfile
 
-    from scorer.corpus import Shelf
+    from scorer.corpus.searching import Shelf
     from scorer.store import Folder
 
     if inputs.store is not None:
-        yield Shelf(inputs.library_dir, inputs.store, CORES)
+        yield Shelf(inputs.library_dir, inputs.store, CORES, wanted)
         return
     with tempfile.TemporaryDirectory(prefix="scorer-") as folder:
-        yield Shelf(inputs.library_dir, Folder(Path(folder)), CORES)
+        yield Shelf(inputs.library_dir, Folder(Path(folder)), CORES, wanted)
 
 
 def _indexing(done: int, total: int) -> None:

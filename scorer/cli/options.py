@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -174,6 +175,32 @@ def _store(named: Path | None) -> Folder | None:
 
     usual = cache.folder()
     return Folder(named, named=True) if named else Folder(usual) if usual else None
+
+
+def takes_wanted(command: Command) -> Command:
+    """Add --party and --signed to a command, which receives the agreements that are looked for as ``wanted``."""
+
+    @functools.wraps(command)
+    def bundled(*args: object, parties: tuple[str, ...], years: tuple[int, int] | None, **options: object) -> None:
+        from scorer.library import Wanted
+
+        command(*args, wanted=Wanted(parties=tuple(code.upper() for code in parties), years=years), **options)
+
+    told = "Only signed in these years: 1994, 1990-1999, 2010-, -1980."
+    wrapped = click.option("--signed", "years", metavar="YEARS", callback=_years, help=told)(bundled)
+    told = "Only agreements with this party (CHL, USA, EUN); given twice, with both."
+    return click.option("--party", "parties", multiple=True, metavar="CODE", help=told)(wrapped)
+
+
+def _years(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """Return the first and the last year of a range, either of which may be left open."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"(\d{4})|(\d{4})?-(\d{4})?", value)
+    if match is None or value == "-":
+        raise click.BadParameter(f"'{value}' is neither a year nor years like 1990-1999, 2010- or -1980")
+    first, last = (match[1], match[1]) if match[1] else (match[2], match[3])
+    return int(first or 0), int(last or 9999)
 
 
 def lays_out(command: Command) -> Command:

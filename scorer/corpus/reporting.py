@@ -17,7 +17,6 @@ from scorer.errors import LibraryError
 from scorer.manifest import made_with
 from scorer.model.survey import OVERALL, LeftOut, Member, Scale, Survey
 from scorer.scoring import Rubric
-from scorer.search import near
 from scorer.survey import Asked, Headline
 
 SETTLED = 0.95  # share of joint draws from which on an order is settled, where the rubric says nothing of draws
@@ -51,6 +50,8 @@ def report(items: Sequence[Item], job: Job, *, options: dict[str, object], worke
     Raises:
         RubricError: Lists every fault of the rubric.
     """
+    from scorer.search import near  # takes longer to load than a search
+
     rubric = pipeline.load_rubric(job.rubric)
     headlines = shipped.headlines()
     work.prepare(job)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import difflib
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 
 from scorer import library, shipped, store
@@ -12,11 +15,13 @@ from scorer.corpus.gather import Item, gather
 from scorer.corpus.many import findings
 from scorer.corpus.work import Job
 from scorer.errors import LibraryError
-from scorer.model import Findings, Near, Passage
-from scorer.search import Index, Stamp, near, units
+from scorer.library.known import EVERYTHING, Wanted
+from scorer.model import Findings, Found, Near, Passage
+from scorer.search import Index, Stamp, units
 from scorer.store import Folder
 
 INDEX = "search.sqlite"
+EVERY = "*"  # the glob that names no provision in particular
 LIMIT = 20  # passages shown, unless another number is asked for
 LEAST = 0.15  # cosine; below it two articles share little but the words that all treaties share
 
@@ -25,19 +30,22 @@ Told = Callable[[int, int], None]  # agreements indexed, agreements to index
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Which agreements are searched, and where what is kept of them lies."""
+    """Which agreements are searched (of the library, those that are ``wanted``), and where what is kept of them lies."""
 
     library: Path | None
     folder: Folder
     workers: int
+    wanted: Wanted = EVERYTHING
 
 
-def search(shelf: Shelf, typed: str, *, provision: str = "*", limit: int = LIMIT, told: Told) -> tuple[Passage, ...]:
+def search(shelf: Shelf, typed: str, *, provision: str = EVERY, limit: int = LIMIT, told: Told) -> Found:
     """Return the articles of the library that hold the words, the best first.
 
     Raises:
-        LibraryError: The library is empty, or the query cannot be understood.
+        LibraryError: No provision is like the glob, or the query cannot be understood.
     """
+    if provision != EVERY:
+        _check(provision)
     with _index(shelf, told) as (index, sources):
         return index.search(typed, shipped.spellings, provision=provision, limit=limit, sources=sources)
 
@@ -55,9 +63,28 @@ def similar(shelf: Shelf, found: Findings, place: str, *, limit: int = LIMIT, to
     Raises:
         LibraryError: There is no such place, or the library is empty.
     """
+    from scorer.search import near  # loads what takes longer than a search
+
     asked, grain = _asked(found, place)
-    with _index(shelf, told) as (index, _):
-        return asked, near.nearest(index, asked, grain, limit=limit, folder=shelf.folder.path, least=LEAST)
+    with _index(shelf, told) as (index, sources):
+        wish = near.Wish(limit, LEAST, frozenset(sources), _one_spelling)
+        return asked, near.nearest(index, asked, grain, wish, shelf.folder.path)
+
+
+@lru_cache(maxsize=1 << 14)  # words of the clauses compared
+def _one_spelling(word: str) -> str:
+    """Return what stands for a word in all its spellings."""
+    return min(shipped.spellings(word.casefold()))
+
+
+def _check(provision: str) -> None:
+    """Raise where no provision is like a glob: nothing would be found, which would look like an answer."""
+    known = tuple(shipped.provision_library().provisions)
+    if not any(fnmatchcase(name, provision) for name in known):
+        globs = {f"{name.partition('.')[0]}.*" for name in known}
+        close = difflib.get_close_matches(provision, sorted({*known, *globs}), n=3)
+        hint = f"; did you mean {' or '.join(close)}?" if close else "; see: scorer rubric show"
+        raise LibraryError(f"no provision is like '{provision}'{hint}")
 
 
 def forget(source: str, folder: Path) -> None:
@@ -101,7 +128,22 @@ def _index(shelf: Shelf, told: Told) -> Iterator[tuple[Index, tuple[str, ...]]]:
             if each.findings is not None:
                 index.put(each.item.source, _stamp(each.item), each.findings)
             told(number + 1, len(stale))
-        yield index, tuple(item.source for item in items)
+        yield index, _chosen(shelf, tuple(item.source for item in items))
+
+
+def _chosen(shelf: Shelf, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the library's agreements that are wanted.
+
+    Raises:
+        LibraryError: None of them is.
+    """
+    if shelf.wanted == EVERYTHING:
+        return sources
+    wanted = {each.id for each in library.listing(shelf.wanted, folder=shelf.library)}
+    chosen = tuple(source for source in sources if source in wanted)
+    if not chosen:
+        raise LibraryError("no agreement in the library is like that; see: scorer agreements list --held")
+    return chosen
 
 
 def _stamp(item: Item) -> Stamp:
@@ -118,6 +160,19 @@ def _asked(found: Findings, place: str) -> tuple[Passage, str]:
     match = match or next((row for row in rows if row.eid.endswith(f"__{place}")), None)
     match = match or next((row for row in rows if row.citation.endswith(f" art. {place}")), None)
     if match is None:
-        raise LibraryError(f"{agreement.short} has no '{place}'; name an eId as scorer parse shows it, or the number of an article")
-    passage = Passage("", agreement.id, agreement.title, match.part, match.eid, match.citation, match.heading, match.span.start, match.text)
-    return passage, match.grain
+        raise LibraryError(f"{agreement.short} has no article or paragraph '{place}'{_instead(rows, place)}")
+    told = (match.part, match.eid, match.citation, match.heading, match.span.start, match.text)
+    asked = Passage("", agreement.id, agreement.title, *told, provisions=match.provisions, loopholes=match.loopholes)
+    return replace(asked, signed=agreement.signed, inner=match.inner, published=agreement.published), match.grain
+
+
+def _instead(rows: Sequence[units.Unit], place: str) -> str:
+    """Word what to name instead: the articles of a chapter, else what looks alike."""
+    articles = [row.eid for row in rows if row.grain == units.ARTICLE]
+    inside = [eid for eid in articles if eid.startswith(f"{place}__")]
+    if inside:
+        return f"; name one of its articles: {inside[0]}" + (f" to {inside[-1]}" if len(inside) > 1 else "")
+    ends = {row.eid.rpartition("__")[2] for row in rows} | {row.citation.rpartition(" art. ")[2] for row in rows}
+    close = difflib.get_close_matches(place, sorted(ends), n=3)
+    hint = f"; did you mean {' or '.join(close)}?" if close else ""
+    return hint or "; name an eId as scorer parse shows it, or the number of an article"

@@ -24,7 +24,7 @@ from scorer.model.card import (
 )
 from scorer.model.evidence import QUOTE_JOINT, Bearer, Enforceable, Evidence, Force, Strength
 from scorer.model.findings import Aspect, Finding, Findings, NotFound, NotFoundStatus, Qualifier, Regime, RegimeRow, Step
-from scorer.model.passages import Change, Near, Passage
+from scorer.model.passages import Change, Found, Near, Passage
 from scorer.model.review import OutsideEvidence, Review, Reviewed, Verdict, WeighedEvidence, Wording
 from scorer.model.structure import CharSpan, Citation, Clause, Node, Place
 from scorer.model.text import (
@@ -62,6 +62,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Force",
+    "Found",
     "InputFile",
     "MachineAnswer",
     "Mark",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scorer.model.structure import CharSpan
+from scorer.model.text import Publication
 
 Change = Literal["same", "gone", "new"]
 
@@ -17,10 +18,13 @@ class Passage:
     Attributes:
         source: What names the agreement to a command: its id in the library, or its path.
         agreement: Its id.
+        signed: ISO date of signature of the agreement; None where not known.
         text: A slice of the stored text, from ``start``.
+        inner: Where in ``text`` the words after number and heading begin.
         marks: Ranges of the stored text that matched.
         provisions: What was found in it.
-        score: How well it matches; higher is better, and comparable within one search only.
+        loopholes: Numbers and names of the loopholes of these.
+        published: Collections that the agreement's files are from.
     """
 
     source: str
@@ -34,7 +38,25 @@ class Passage:
     text: str
     marks: tuple[CharSpan, ...] = ()
     provisions: tuple[str, ...] = ()
-    score: float = 0.0
+    loopholes: tuple[str, ...] = ()
+    signed: str | None = None
+    inner: int = 0
+    published: tuple[Publication, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The words after number and heading."""
+        return self.text[self.inner :]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: the best passages, how many articles of how many agreements match, whether the words stand as typed."""
+
+    passages: tuple[Passage, ...]
+    articles: int
+    agreements: int
+    as_typed: bool
 
 
 @dataclass(frozen=True, slots=True)

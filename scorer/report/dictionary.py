@@ -14,12 +14,13 @@ TYPES = ("text", "number", "integer", "flag", "date")
 COLUMNS = ("table", "column", "type", "says")
 
 _TABLES: Mapping[str, tuple[str, ...]] = {
-    "catalogue": rows.CATALOGUE_COLUMNS,
     "agreements": rows.AGREEMENT_COLUMNS,
     "principles": rows.PRINCIPLE_COLUMNS,
     "criteria": rows.CRITERIA_COLUMNS,
     "findings": rows.FINDINGS_COLUMNS,
     "loopholes": rows.LOOPHOLE_COLUMNS,
+    "catalogue": rows.CATALOGUE_COLUMNS,
+    "passages": rows.PASSAGE_COLUMNS,
 }
 
 

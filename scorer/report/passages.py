@@ -1,11 +1,14 @@
-"""Passages found by a search → lines for a terminal, JSON."""
+"""Passages found by a search → lines for a terminal, JSON, CSV."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
-from scorer.model import Change, CharSpan, Near, Passage
+from scorer.model import Change, CharSpan, Found, Near, Passage
+from scorer.report import words
+from scorer.report.rows import PASSAGE_COLUMNS, Row, to_csv
 
 SNIPPET = 320  # characters of an article around the first words that matched, for a screen
 _LEAD = 80  # of them before the match
@@ -13,25 +16,36 @@ _SIGNS: dict[Change, tuple[str, str]] = {"same": ("", ""), "gone": ("[-", "-]"),
 _KEPT = 60  # characters of unchanged words shown on either side of a change
 
 
-def found_lines(passages: Sequence[Passage], typed: str) -> list[str]:
-    """Return the passages of a search: citation, headings, the words in their sentence with a star on either side."""
-    if not passages:
-        return [f"'{typed}' stands in no article of the library"]
-    return [line for passage in passages for line in (_head(passage), f"    {_snippet(passage)}")]
+def found_lines(found: Found, typed: str) -> list[str]:
+    """Return what a search found: how much, then citation, headings, and the words in their sentence with a star on either side."""
+    if not found.passages:
+        return [f"'{typed}' stands in no article that was searched"]
+    told = f"{found.articles} article{'' if found.articles == 1 else 's'} of {words.count(found.agreements, 'agreement')}"
+    told += "" if found.as_typed else f" hold all of these words; none has '{typed}' as it stands"
+    told += "" if len(found.passages) == found.articles else f"; the best {len(found.passages)} (--limit shows more)"
+    listed = [line for passage in found.passages for line in (_head(passage), f"    {_snippet(passage)}")]
+    return [told, "", *listed, *_licences(found.passages)]
 
 
 def near_lines(asked: Passage, near: Sequence[Near]) -> list[str]:
-    """Return the nearest clauses: citation, likeness in hundredths, and how the words differ: [-not there-] {+only there+}."""
+    """Return the nearest clauses: citation, likeness in hundredths, what was found in one of the two only, and how their words differ.
+
+    Words after number and heading are compared: [-not there-] {+only there+}.
+    """
     head = f"{asked.citation}: {asked.heading}"
     if not near:
-        return [head, "", "no article of another agreement in the library is like it"]
-    told = [line for each in near for line in ("", f"{each.likeness:.2f}  {_head(each.passage)}", f"    {_differences(each)}")]
-    return [head, *told]
+        return [head, "", "no article of another agreement that was searched is like it"]
+    told = [
+        line for each in near for line in ("", f"{each.likeness:.2f}  {_head(each.passage)}", *_found(asked, each.passage), _body(each))
+    ]
+    return [head, *told, *_licences([asked, *(each.passage for each in near)])]
 
 
-def found_json(passages: Sequence[Passage], typed: str, provision: str) -> str:
+def found_json(found: Found, typed: str, provision: str) -> str:
     """Return the passages of a search as JSON (``search/1``)."""
-    return _text({"schema": "search/1", "query": typed, "provision": provision, "passages": [_data(passage) for passage in passages]})
+    counted = {"articles": found.articles, "agreements": found.agreements, "as_typed": found.as_typed}
+    body = {"query": typed, "provision": provision, **counted, "passages": [_data(passage) for passage in found.passages]}
+    return _text({"schema": "search/1", **body})
 
 
 def near_json(asked: Passage, near: Sequence[Near]) -> str:
@@ -42,8 +56,62 @@ def near_json(asked: Passage, near: Sequence[Near]) -> str:
     return _text({"schema": "similar/1", "asked": _data(asked), "near": rows})
 
 
+def found_csv(found: Found) -> str:
+    """Return the passages of a search as a table, ``PASSAGE_COLUMNS``."""
+    return to_csv([_row(passage) for passage in found.passages], PASSAGE_COLUMNS)
+
+
+def near_csv(near: Sequence[Near]) -> str:
+    """Return the nearest clauses as a table, ``PASSAGE_COLUMNS``."""
+    return to_csv([{**_row(each.passage), "likeness": round(each.likeness, 4)} for each in near], PASSAGE_COLUMNS)
+
+
+def _row(passage: Passage) -> Row:
+    matched = (passage.text[mark.start - passage.start : mark.end - passage.start] for mark in passage.marks)
+    return {
+        "source": passage.source,
+        "agreement": passage.agreement,
+        "title": passage.title,
+        "signed": passage.signed,
+        "part": passage.part,
+        "eid": passage.eid,
+        "citation": passage.citation,
+        "heading": passage.heading,
+        "quote": passage.text,
+        "matched": "; ".join(dict.fromkeys(" ".join(each.split()) for each in matched)),
+        "provisions": "; ".join(passage.provisions),
+        "loopholes": "; ".join(passage.loopholes),
+        "licence": "; ".join(dict.fromkeys(each.licence for each in passage.published)),
+        "cite": "; ".join(dict.fromkeys(each.cite for each in passage.published)),
+    }
+
+
 def _head(passage: Passage) -> str:
-    return f"{passage.citation}  {passage.heading}".rstrip() + f"  [{passage.source} {passage.eid}]"
+    year = f" ({passage.signed[:4]})" if passage.signed else ""
+    return f"{passage.citation}{year}  {passage.heading}".rstrip() + f"  [{passage.source} {passage.eid}]"
+
+
+def _found(asked: Passage, other: Passage) -> Iterator[str]:
+    """Yield what was found in one of two clauses only."""
+    for told, ours, its in (("provisions", asked.provisions, other.provisions), ("loopholes", asked.loopholes, other.loopholes)):
+        here, there = (", ".join(sorted(set(one) - set(two))) for one, two in ((ours, its), (its, ours)))
+        sides = [f"{side}: {names}" for side, names in (("only in yours", here), ("only there", there)) if names]
+        if sides:
+            yield f"    {told} {'; '.join(sides)}"
+
+
+def _body(near: Near) -> str:
+    if all(kind == "same" for kind, _ in near.changes):
+        return "    the same words"
+    return f"    {_differences(near)}"
+
+
+def _licences(passages: Sequence[Passage]) -> Iterator[str]:
+    """Yield an empty line and what has to be said of each collection that is quoted."""
+    told = dict.fromkeys(f"{of.title}, {of.licence}. Cite: {of.cite}" for passage in passages for of in passage.published)
+    if told:
+        yield ""
+    yield from (f"Texts: {each}" for each in told)
 
 
 def _snippet(passage: Passage) -> str:
@@ -63,15 +131,15 @@ def _snippet(passage: Passage) -> str:
 
 
 def _differences(near: Near) -> str:
-    return "".join(_piece(kind, words) for kind, words in near.changes).strip()
+    return "".join(_piece(kind, run) for kind, run in near.changes).strip()
 
 
-def _piece(kind: Change, words: str) -> str:
+def _piece(kind: Change, run: str) -> str:
     """Write a run of words with its signs; of a long run that is the same, its ends."""
     before, after = _SIGNS[kind]
     if kind == "same":
-        return words if len(words) <= 2 * _KEPT else f"{words[:_KEPT]} … {words[-_KEPT:]}"
-    return f"{' ' if words.startswith(' ') else ''}{before}{words.strip()}{after}"
+        return run if len(run) <= 2 * _KEPT else f"{run[:_KEPT]} … {run[-_KEPT:]}"
+    return f"{' ' if run.startswith(' ') else ''}{before}{run.strip()}{after}"
 
 
 def _data(passage: Passage) -> dict[str, object]:
@@ -87,6 +155,9 @@ def _data(passage: Passage) -> dict[str, object]:
         "quote": passage.text,
         "marks": [list(mark) for mark in passage.marks],
         "provisions": list(passage.provisions),
+        "loopholes": list(passage.loopholes),
+        "signed": passage.signed,
+        "published": [asdict(each) for each in passage.published],
     }
 
 

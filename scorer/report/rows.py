@@ -33,10 +33,14 @@ CATALOGUE_COLUMNS = (
     "agreement", "aliases", "short", "title", "parties", "signed", "in_force", "ended", "recorded_status", "kind", "type", "language",
     "region", "wto", "tota", "held", "official", "published", "sha256", "licence", "cite", "holds", "note",
 )  # fmt: skip
+PASSAGE_COLUMNS = (
+    "source", "agreement", "title", "signed", "part", "eid", "citation", "heading", "quote", "matched", "likeness", "provisions",
+    "loopholes", "licence", "cite",
+)  # fmt: skip
 LOOPHOLE_COLUMNS = ("agreement", "provision", "citation", "loophole", "name", "loophole_citation", "loophole_quote")
 OVERALL = "overall"  # what stands for a principle in the row of the whole
 NUMBERS = frozenset((
-    "weight", "level", "points", "F", "S", "E", "Q", "gain", "confidence", "score", "low", "high", "coverage", "geometric",
+    "weight", "level", "points", "F", "S", "E", "Q", "gain", "confidence", "likeness", "score", "low", "high", "coverage", "geometric",
     "protections_index", "harms_index", "silence_share",
 ))  # fmt: skip
 WHOLE = frozenset(("page", "words", "wto", "tota"))

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scorer.errors import LibraryError
-from scorer.model import CharSpan, Findings, Passage
+from scorer.model import CharSpan, Findings, Found, Passage, Publication
 from scorer.search import query
 from scorer.search.query import Spelling
 from scorer.search.units import ARTICLE, units
 
-FORMAT = 1  # of the tables below; a file of another format is made anew
+FORMAT = 2  # of the tables below; a file of another format is made anew
+_LOOKED_AT = 200  # matches of the best rank, among which those with the very words come first
 _WAIT = 30.0  # seconds for another process that is writing
 _OPEN, _CLOSE = "\x02", "\x03"  # around words that matched; no text holds them, since readers drop control characters
 _TABLES = """
-CREATE TABLE agreements (source TEXT PRIMARY KEY, stamp TEXT, id TEXT, title TEXT, short TEXT);
+CREATE TABLE agreements (source TEXT PRIMARY KEY, stamp TEXT, id TEXT, title TEXT, signed TEXT, published TEXT);
 CREATE TABLE units (
-    number INTEGER PRIMARY KEY, source TEXT, part TEXT, eid TEXT, grain TEXT, citation TEXT, start INTEGER, finish INTEGER, provisions TEXT
+    number INTEGER PRIMARY KEY, source TEXT, part TEXT, eid TEXT, grain TEXT, citation TEXT, start INTEGER, finish INTEGER, inner INTEGER,
+    provisions TEXT, loopholes TEXT
 );
 CREATE INDEX units_of ON units (source);
 CREATE VIRTUAL TABLE words USING fts5 (heading, text, tokenize = 'porter unicode61 remove_diacritics 2');
 """
 
-_COLUMNS = "u.source, a.id, a.title, u.part, u.eid, u.citation, w.heading, u.start, u.provisions"
+_COLUMNS = (
+    "u.source, a.id, a.title, u.part, u.eid, u.citation, w.heading, u.start, u.provisions, u.loopholes, a.signed, u.inner, a.published"
+)
+_START = 7  # of the columns: where the passage begins
 _JOINED = "FROM words w JOIN units u ON u.number = w.rowid JOIN agreements a ON a.source = u.source"
 
 Stamp = str  # what an agreement's rows were made from: another stamp, and they are made again
+
+
+@dataclass(frozen=True, slots=True)
+class _Among:
+    """What is looked at: a glob of provisions, the agreements, and the words that were typed, in every spelling."""
+
+    provision: str
+    sources: frozenset[str]
+    words: frozenset[str]
 
 
 class Index:
@@ -56,12 +70,13 @@ class Index:
         with self._base:
             self._base.execute("BEGIN IMMEDIATE")
             self._forget(source)
-            self._base.execute(
-                "INSERT INTO agreements VALUES (?, ?, ?, ?, ?)", (source, stamp, agreement.id, agreement.title, agreement.short)
-            )
+            published = json.dumps([astuple(each) for each in agreement.published])
+            told = (source, stamp, agreement.id, agreement.title, agreement.signed, published)
+            self._base.execute("INSERT INTO agreements VALUES (?, ?, ?, ?, ?, ?)", told)
             for unit in units(findings):
-                row = (source, unit.part, unit.eid, unit.grain, unit.citation, *unit.span, json.dumps(unit.provisions))
-                done = self._base.execute("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                held = (json.dumps(unit.provisions), json.dumps(unit.loopholes))
+                row = (source, unit.part, unit.eid, unit.grain, unit.citation, *unit.span, unit.inner, *held)
+                done = self._base.execute("INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
                 self._base.execute("INSERT INTO words (rowid, heading, text) VALUES (?, ?, ?)", (done.lastrowid, unit.heading, unit.text))
 
     def drop(self, sources: Iterable[str]) -> None:
@@ -83,11 +98,11 @@ class Index:
         self._base.execute("DELETE FROM units WHERE source = ?", (source,))
         self._base.execute("DELETE FROM agreements WHERE source = ?", (source,))
 
-    def search(self, typed: str, spelling: Spelling, *, provision: str = "*", limit: int, sources: Iterable[str]) -> tuple[Passage, ...]:
+    def search(self, typed: str, spelling: Spelling, *, provision: str = "*", limit: int, sources: Iterable[str]) -> Found:
         """Return the articles that hold the words as they stand; where there is none, those that hold all of them; the best first.
 
         Args:
-            typed: Words, or a query in FTS5's own language.
+            typed: Words, or a query with quotation marks, brackets, AND, OR, NOT, NEAR, word*.
             spelling: How else a word is spelt.
             provision: Glob; only articles in which such a provision was found.
             limit: The most passages.
@@ -97,32 +112,33 @@ class Index:
             LibraryError: The query cannot be understood.
         """
         if not query.has_words(typed):
-            raise LibraryError(f"'{typed}' holds no word to search for")
-        tries = [typed] if query.is_expert(typed) else [query.phrase(typed, spelling), query.every_word(typed, spelling)]
-        among = frozenset(sources)
-        for asked in tries:
-            found = tuple(self._found(asked, typed, provision, limit, among))
-            if found:
-                return found
-        return ()
-
-    def _found(self, asked: str, typed: str, provision: str, limit: int, among: frozenset[str]) -> Iterator[Passage]:
-        """Yield the articles that match, in order of rank, then of the corpus."""
-        held = "*" if provision == "*" else f'*"{provision}"*'
+            raise LibraryError(f"'{typed}' holds no word to search for; {query.HELP}")
+        among = _Among(provision, frozenset(sources), query.forms(typed, spelling))
         try:
-            rows = self._base.execute(
-                f"""
-                SELECT {_COLUMNS}, highlight(words, 1, ?, ?), -bm25(words) {_JOINED}
-                WHERE words MATCH ? AND u.grain = ? AND u.provisions GLOB ? ORDER BY bm25(words), u.number
-                """,
-                (_OPEN, _CLOSE, asked, ARTICLE, held),
-            )
-            known = (row for row in rows if row[0] in among)
-            for *row, marked, score in itertools.islice(known, limit):
-                text, marks = _unmarked(marked, row[7])
-                yield _passage(row, text, marks, score)
-        except sqlite3.OperationalError as error:
-            raise LibraryError(f"'{typed}' is no query ({error}); write words, or \"a phrase\" AND word*, OR, NOT, NEAR(a b, 5)") from None
+            if query.is_expert(typed):
+                return self._found(query.expert(typed, spelling), among, limit)
+            found = self._found(query.phrase(typed, spelling), among, limit)
+            if found.passages:
+                return found
+            return replace(self._found(query.every_word(typed, spelling), among, limit), as_typed=False)
+        except (ValueError, sqlite3.OperationalError) as error:
+            raise LibraryError(f"'{typed}' is no query ({error}); {query.HELP}") from None
+
+    def _found(self, asked: str, among: _Among, limit: int) -> Found:
+        """Return the articles that match, those with a word as it was typed before those with other forms of it, then by rank."""
+        held = "*" if among.provision == "*" else f'*"{among.provision}"*'
+        where = "WHERE words MATCH ? AND u.grain = ? AND u.provisions GLOB ?"
+        rows = self._base.execute(f"SELECT u.source, u.number {_JOINED} {where} ORDER BY bm25(words), u.number", (asked, ARTICLE, held))
+        known = [(source, number) for source, number in rows if source in among.sources]
+        best = [self._marked(asked, number) for _, number in known[: max(limit, _LOOKED_AT)]]
+        best.sort(key=lambda passage: not _as_typed(passage, among.words))
+        return Found(tuple(best[:limit]), len(known), len({source for source, _ in known}), as_typed=True)
+
+    def _marked(self, asked: str, number: int) -> Passage:
+        """Return an article with the words that match."""
+        select = f"SELECT {_COLUMNS}, highlight(words, 1, ?, ?) {_JOINED} WHERE words MATCH ? AND w.rowid = ?"
+        *row, marked = self._base.execute(select, (_OPEN, _CLOSE, asked, number)).fetchone()
+        return _passage(row, *_unmarked(marked, row[_START]))
 
     def texts(self, grain: str) -> Iterator[str]:
         """Yield the text of every piece of one grain, in the order of ``sources``."""
@@ -138,11 +154,18 @@ class Index:
         return _passage(row, text)
 
 
-def _passage(row: Sequence[Any], text: str, marks: tuple[CharSpan, ...] = (), score: float = 0.0) -> Passage:
+def _as_typed(passage: Passage, typed: frozenset[str]) -> bool:
+    """Tell whether all words of a match are as they were typed; the index takes "sustained" and "sustainable" for one word."""
+    matched = (passage.text[mark.start - passage.start : mark.end - passage.start] for mark in passage.marks)
+    return any(typed.issuperset(query.words(each)) for each in matched)
+
+
+def _passage(row: Sequence[Any], text: str, marks: tuple[CharSpan, ...] = ()) -> Passage:
     """Return a row of ``_COLUMNS`` as the passage it is."""
-    source, agreement, title, part, eid, citation, heading, start, provisions = row
-    found = tuple(json.loads(provisions))
-    return Passage(source, agreement, title, part, eid, citation, heading, start, text, marks, found, score)
+    source, agreement, title, part, eid, citation, heading, start, provisions, loopholes, signed, inner, published = row
+    found, limits = tuple(json.loads(provisions)), tuple(json.loads(loopholes))
+    collections = tuple(Publication(*each) for each in json.loads(published))
+    return Passage(source, agreement, title, part, eid, citation, heading, start, text, marks, found, limits, signed, inner, collections)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

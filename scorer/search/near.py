@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from scorer import writing
-from scorer.model import Change, Near, Passage
+from scorer.model import Near, Passage
 from scorer.search.index import Index
+from scorer.search.wording import Same, changes
 
 _FEATURES = 2**18  # a hundred times the words of the corpus, so that two words seldom share a column
-_WORD = re.compile(r" ?\w+| ?[^\w\s]")
 
 
-def nearest(index: Index, asked: Passage, grain: str, *, limit: int, folder: Path, least: float) -> tuple[Near, ...]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What counts as near: the most agreements, the least cosine, the sources to look in, and which words are the same in two spellings."""
+
+    limit: int
+    least: float
+    sources: frozenset[str]
+    same: Same
+
+
+def nearest(index: Index, asked: Passage, grain: str, wish: Wish, folder: Path) -> tuple[Near, ...]:
     """Return the nearest piece of each other agreement, the nearest first.
 
     Args:
         index: Of all agreements.
         asked: The piece whose like is looked for.
         grain: Of the pieces to look at.
-        limit: The most agreements.
+        wish: What counts as near.
         folder: Where the weighted words of all pieces are kept.
-        least: Cosine below which two texts are about different things.
     """
     numbers, sources, counts = _counted(index, grain, folder)
     weigh = _weigher()
@@ -36,13 +44,13 @@ def nearest(index: Index, asked: Passage, grain: str, *, limit: int, folder: Pat
     seen = {asked.source}
     found: list[Near] = []
     for row in np.argsort(-likeness, kind="stable"):
-        if len(found) == limit or likeness[row] < least:
+        if len(found) == wish.limit or likeness[row] < wish.least:
             break
-        if sources[row] not in seen:
+        if sources[row] not in seen and sources[row] in wish.sources:
             seen.add(sources[row])
             passage = index.passage(int(numbers[row]))
             if passage.agreement != asked.agreement:
-                found.append(Near(passage, float(likeness[row]), tuple(changes(asked.text, passage.text))))
+                found.append(Near(passage, min(float(likeness[row]), 1.0), tuple(changes(asked.body, passage.body, wish.same))))
     return tuple(found)
 
 
@@ -61,28 +69,6 @@ def earlier(texts: Sequence[str], dates: Sequence[str]) -> tuple[tuple[int, floa
         best = before[int(np.argmax(row[before]))] if before else None
         found.append(None if best is None else (best, float(row[best])))
     return tuple(found)
-
-
-def changes(old: str, new: str) -> Iterator[tuple[Change, str]]:
-    """Yield the words that two texts share, those that only the first has and those that only the second has, in order.
-
-    >>> list(changes("shall strive to ensure", "shall ensure"))
-    [('same', 'shall'), ('gone', ' strive to'), ('same', ' ensure')]
-    """
-    ours, theirs = _tokens(old), _tokens(new)
-    for kind, start, end, begin, finish in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield "same", "".join(ours[start:end])
-            continue
-        if start < end:
-            yield "gone", "".join(ours[start:end])
-        if begin < finish:
-            yield "new", "".join(theirs[begin:finish])
-
-
-def _tokens(text: str) -> list[str]:
-    """Return words, each with one space before it where there is any white space."""
-    return _WORD.findall(" ".join(text.split()))
 
 
 def _counted(index: Index, grain: str, folder: Path) -> tuple[Any, list[str], Any]:

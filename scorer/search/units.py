@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scorer.cite import cite
-from scorer.model import CharSpan, Findings, Node
+from scorer.model import CharSpan, Finding, Findings, Node
 from scorer.outline import Outline
 
 ARTICLE, PARAGRAPH = "article", "paragraph"  # the two grains of the index
@@ -25,7 +25,9 @@ class Unit:
     heading: str
     span: CharSpan
     text: str
+    inner: int  # where in the text the words after number and heading begin
     provisions: tuple[str, ...]
+    loopholes: tuple[str, ...]
 
 
 def units(findings: Findings) -> Iterator[Unit]:
@@ -34,15 +36,22 @@ def units(findings: Findings) -> Iterator[Unit]:
         tree = findings.trees.get(part.id)
         if tree is not None:
             outline = Outline(tree)
-            held = sorted((finding.at.spans[0].start, finding.provision) for finding in findings.findings if finding.at.part == part.id)
+            held = [finding for finding in findings.findings if finding.at.part == part.id]
             for node, grain in _grains(tree):
                 spans = _rows(part.text, node.span) if grain == ARTICLE else iter((node.span,))
                 for span in spans:
                     if part.slice(span).strip():
-                        found = tuple(sorted({name for start, name in held if span.start <= start < span.end}))
+                        inside = [finding for finding in held if span.start <= finding.at.spans[0].start < span.end]
                         citation = cite(findings.agreement, part, outline, node.eid)
                         heading = " / ".join(" ".join(text.split()) for text in citation.headings)
-                        yield Unit(part.id, node.eid, grain, citation.text, heading, span, part.slice(span), found)
+                        inner = max(node.body.start - span.start, 0) if node.body.start < span.end else 0
+                        yield Unit(part.id, node.eid, grain, citation.text, heading, span, part.slice(span), inner, *_told(inside))
+
+
+def _told(inside: Sequence[Finding]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which provisions were found, and which loopholes limit them."""
+    limits = {f"{limit.id} {limit.name.replace('_', ' ')}" for finding in inside for limit in finding.qualifiers}
+    return tuple(sorted({finding.provision for finding in inside})), tuple(sorted(limits))
 
 
 def _grains(node: Node) -> Iterator[tuple[Node, str]]:

@@ -90,7 +90,38 @@ def test_a_damaged_index_is_made_anew(home: Path) -> None:
     assert passages("sixty publish")
 
 
-@pytest.mark.parametrize("query", ['"labour', "AND", "NEAR("])
+def test_words_inside_quotation_marks_and_brackets_are_found_in_both_spellings_too(home: Path) -> None:
+    for query in ('"labor laws" AND (times OR nowhere)', "labor NEAR/3 laws", "NEAR(labor laws, 3) enforce*", "labor AND NOT sixty"):
+        assert "alpha" in {each["source"] for each in passages(query)}, query
+
+
+def test_the_very_words_come_before_other_forms_of_them(home: Path) -> None:
+    put(home, "gamma", DRAFT.format("Gammaland", " enforcing", "ninety"))
+    assert passages("enforcing")[0]["source"] == "gamma"
+
+
+def test_it_is_told_how_many_match_and_whether_words_stand_apart(home: Path) -> None:
+    assert run("corpus", "search", "labor laws", "--limit", "1").stdout.startswith("12 articles of four agreements; the best 1 (--limit")
+    assert "none has 'sixty publish' as it stands" in run("corpus", "search", "sixty publish").stdout
+
+
+def test_a_glob_like_no_provision_gets_the_nearest(home: Path) -> None:
+    done = run("corpus", "search", "laws", "--provision", "labour.*")
+    assert (done.exit_code, "did you mean labor.*?" in done.stderr) == (3, True)
+
+
+def test_only_agreements_that_are_wanted_are_searched(home: Path) -> None:
+    done = run("corpus", "search", "laws", "--signed", "1901")
+    assert (done.exit_code, "agreements list --held" in done.stderr) == (3, True)
+
+
+def test_passages_can_be_a_table(home: Path) -> None:
+    head, first = run("corpus", "search", "at all times", "--format", "csv").stdout.splitlines()[:2]
+    assert (head.split(",")[6], first.split(",")[0]) == ('"citation"', '"alpha"')
+    assert '"likeness"' in run("corpus", "similar", "alpha", "--at", "1", "--format", "csv").stdout
+
+
+@pytest.mark.parametrize("query", ['"labour', "AND", "NEAR(", "labor AND", "(labor"])
 def test_a_query_that_cannot_be_read_is_one_sentence(home: Path, query: str) -> None:
     done = run("corpus", "search", query)
     assert done.exit_code == 3
@@ -107,6 +138,17 @@ def test_the_nearest_clause_of_each_other_agreement_is_shown_with_its_difference
     assert "[-thirty-] {+sixty+}" in run("corpus", "similar", "alpha", "--at", "art_1__para_2").stdout
 
 
-def test_a_place_that_is_not_there_is_one_sentence(home: Path) -> None:
-    done = run("corpus", "similar", "alpha", "--at", "art_99")
-    assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [("art_9", "did you mean art_"), ("chp_1", "name one of its articles: chp_1__art_1"), ("xyz", "as scorer parse shows it")],
+)
+def test_a_place_that_is_not_there_says_what_to_name(home: Path, place: str, told: str) -> None:
+    done = run("corpus", "similar", "alpha", "--at", place)
+    assert (done.exit_code, done.stderr.count("\n"), told in done.stderr) == (3, 1, True), done.stderr
+
+
+def test_what_was_found_in_one_of_two_clauses_only_is_told(home: Path) -> None:
+    put(home, "delta", DRAFT.format("Deltaland", "", "ninety").replace("shall enforce", "shall strive to enforce"))
+    put(home, "beta", DRAFT.format("Betaland", " through a sustained or recurring course of action or inaction", "sixty"))
+    told = run("corpus", "similar", "alpha", "--at", "1", "--limit", "9").stdout
+    assert "loopholes only there: L" in told

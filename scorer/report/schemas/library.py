@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from scorer.report.schemas.base import Body, Date, Sha256, Share, Span
+from scorer.report.schemas.base import Body, Date, Published, Sha256, Share, Span
 
 
 class Known(Body):
@@ -58,6 +58,9 @@ class Passage(Body):
     quote: str
     marks: list[Span]
     provisions: list[str]
+    loopholes: list[str]
+    signed: Date | None
+    published: list[Published]
 
 
 class Nearest(Passage):
@@ -73,6 +76,9 @@ class SearchFile(Body):
     schema_: Annotated[Literal["search/1"], Field(alias="schema")]
     query: str
     provision: str
+    articles: Annotated[int, Field(ge=0, description="how many match")]
+    agreements: Annotated[int, Field(ge=0, description="in how many agreements")]
+    as_typed: Annotated[bool, Field(description="false: no article has the words side by side, these hold all of them")]
     passages: list[Passage]
 
 
