@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from scorer.report.testimony.given import Order
 
 MOST_COMPARED = 3  # further agreements: with more, the columns of a page become too narrow to read
+_EXHIBIT, _CITATIONS, _PAPER = "Exhibit A", "plain", "letter"
+_DEFAULTS = (("exhibit", _EXHIBIT), ("citations", _CITATIONS), ("paper", _PAPER))  # need not be typed again
 _COVER = ("exhibit", "body", "by", "organisation", "docket", "contact")
 
 
@@ -33,7 +35,7 @@ def _takes_cover(command: Command) -> Command:
     wrapped = click.option("--organisation", help="For whom the witness speaks.")(wrapped)
     wrapped = click.option("--by", help="Name of the witness.")(wrapped)
     wrapped = click.option("--for", "body", metavar="TEXT", help="Before whom: body, hearing, date of the hearing.")(wrapped)
-    return click.option("--exhibit", default="Exhibit A", show_default=True, help="Label of the exhibit, on every page.")(wrapped)
+    return click.option("--exhibit", default=_EXHIBIT, show_default=True, help="Label of the exhibit, on every page.")(wrapped)
 
 
 def _takes_layout(command: Command) -> Command:
@@ -44,9 +46,11 @@ def _takes_layout(command: Command) -> Command:
         layout = {"length": length, "max_pages": max_pages, "citations": citations, "paper": paper}
         command(*args, layout=layout, **options)
 
-    wrapped = click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True, help="Paper size.")(bundled)
+    wrapped = click.option("--paper", type=click.Choice(["letter", "a4"]), default=_PAPER, show_default=True, help="Paper size.")(bundled)
     told = "How full citations are written."
-    wrapped = click.option("--citations", type=click.Choice(["plain", "bluebook"]), default="plain", show_default=True, help=told)(wrapped)
+    wrapped = click.option("--citations", type=click.Choice(["plain", "bluebook"]), default=_CITATIONS, show_default=True, help=told)(
+        wrapped
+    )
     told = "Leave out parts from the end until it fits; never citations, limits or what was not read."
     wrapped = click.option("--max-pages", type=click.IntRange(min=1), help=told)(wrapped)
     told = "short: 2 pages; standard: 6 to 8; full: with the articles relied on."
@@ -104,6 +108,7 @@ def _order(
     named = [("principle", id_) for id_ in principles]
     named += [("for" if name == "body" else name, fact) for name, fact in cover.items()]
     named += [(name.replace("_", "-"), str(value)) for name, value in layout.items() if value is not None]
+    named = [option for option in named if option not in _DEFAULTS]
     named += [("rubric", Path(inputs.rubric).name), *(("review", Path(entry).name) for entry in inputs.reviews)]
     named += [("date", out.date), ("format", str(out.form))]
     command = shlex.join(["scorer", "testimony", *ids, *(word for name, value in named for word in (f"--{name}", value))])

@@ -11,6 +11,8 @@ from scorer.model import Scorecard
 from scorer.report import words
 from scorer.report.answers import Sheet
 
+LICENCE = "Collection and licence of"  # what the rows begin with that name the published collection of a text
+
 
 def versions(sheets: Sequence[Sheet], date: str) -> list[tuple[str, str]]:
     """Return the versions and hashes of tool, rubric, provisions and sources."""
@@ -25,7 +27,7 @@ def versions(sheets: Sequence[Sheet], date: str) -> list[tuple[str, str]]:
         (f"Source of {sheet.short}", f"{part.file}, SHA-256 {part.sha256}") for sheet in sheets for part in sheet.card.agreement.parts
     ]
     found += [(f"Beside {sheet.short}", f"{file.file}, SHA-256 {file.sha256}") for sheet in sheets for file in sheet.card.agreement.beside]
-    found += [(f"Collection and licence of {s.short}", words.published(each)) for s in sheets for each in s.card.agreement.published]
+    found += [(f"{LICENCE} {s.short}", words.published(each)) for s in sheets for each in s.card.agreement.published]
     return found
 
 

@@ -39,10 +39,10 @@ def principles(given: Given, shown: Sequence[PrincipleResult], register: Registe
         for principle in shown
     )
     return Table(
-        f"Table 1. Principles in {given.card.agreement.short}",
-        ("Principle", "Score of 100, range", "Questions", "Clause of the question that weighs most"),
+        f"Table 1. Principles in {given.card.agreement.short}, scores of 100",
+        ("Principle", "Score, range", "Met, partly met, not met, not assessed", "Weightiest clause"),
         rows,
-        (34, 17, 29, 20),
+        (42, 13, 23, 22),
         "table-1",
     )
 
@@ -55,9 +55,9 @@ def _score(principle: PrincipleResult) -> tuple[str, ...]:
 
 
 def _counts(card: Scorecard, principle: str) -> str:
-    """Return how many questions have each answer: "met 4, partly met 3"."""
+    """Return how many questions have each answer: "4, 3, 0, 1"."""
     counted = Counter(c.outcome for c in card.criteria if c.principle == principle)
-    return ", ".join(f"{words.OUTCOMES[state].lower()} {counted[state]}" for state in _STATES if counted[state])
+    return ", ".join(str(counted[state]) for state in _STATES)
 
 
 def _decisive(card: Scorecard, principle: str, register: Register) -> str:
@@ -74,14 +74,14 @@ def _decisive(card: Scorecard, principle: str, register: Register) -> str:
 
 
 def proof(given: Given, sheet: Sheet, claims: Sequence[Claim | Silence], register: Register) -> Table:
-    """Return Table 2: for every finding what is asked, what the text says, what limits it, how it was read."""
+    """Return Table 2: for every finding what is asked and how it was read, what the text says, what limits it."""
     shown: dict[object, int] = {}
     rows = tuple(_proof_row(number, claim, given, sheet, register, shown) for number, claim in enumerate(claims, 1))
     return Table(
         "Table 2. Evidence for the findings. Deciding words in bold: emphasis added",
-        ("What is asked", "What the text says", "What limits it", "Reading"),
+        ("What is asked, and the reading", "What the text says", "What limits it"),
         rows,
-        (18, 37, 25, 20),
+        (34, 34, 32),
         "table-2",
     )
 
@@ -96,10 +96,9 @@ def _proof_row(
         head = Paragraph((Text(f"Finding {number}.", Face.STRONG),), anchor=f"evidence-{number}")
         searched_ = f"No clause was found. Searched: {searched(card.agreement)} of {card.agreement.short}."
         return (
-            (head, *cell(*asked)),
+            (head, *cell(*asked, "Not met, level 0 of 4 on each.")),
             cell(searched_),
             cell("None: nothing was found that could be limited."),
-            cell("Not met, level 0 of 4 on each."),
         )
     finding, criterion = claim.finding, claim.criterion
     where = "Table 2"
@@ -108,10 +107,9 @@ def _proof_row(
     said = evidence.whole(card.findings, finding.at, marks=finding.marks)
     sources = given.yardstick.criteria.get(criterion.id, ())
     return (
-        (head, *cell(f"Asked by: {'; '.join(sources)}." if sources else "")),
+        (head, *cell(f"Asked by: {'; '.join(sources)}." if sources else ""), *_reading(claim, number, card, register, shown)),
         (Paragraph(wording.offered(said, finding, sheet.labels[claim.index])),),
         tuple(Paragraph(inlines) for inlines in _limits(claim, number, card, register, shown)),
-        _reading(claim, number, card, register, shown),
     )
 
 
@@ -138,19 +136,19 @@ def _reading(claim: Claim, number: int, card: Scorecard, register: Register, sho
     """Return the level, what made it, and what stands behind the clause, its sentences in a footnote the first time."""
     regime, because = wording.behind(claim.finding)
     made = (_made_of(claim.criterion), wording.read_with(claim, card, register, "Table 2"), _reviewed(claim.criterion))
-    told = cell(f"{wording.reading(claim.criterion)}.", *made)
+    told = " ".join(part for part in (f"{wording.reading(claim.criterion)}.", *made) if part)
     if not regime:
-        return told
+        return cell(told)
     if because in shown:
-        return (*told, *cell(f"Behind it: {regime}, as under Finding {shown[because]}."))
-    inlines: list[Inline] = [Text(f"Behind it: {regime}.")]
+        return cell(f"{told} Behind it: {regime}, as under Finding {shown[because]}.")
+    inlines: list[Inline] = [Text(f"{told} Behind it: {regime}.")]
     if because:
         shown[because] = number
         for at in because:
             register.cited(card.agreement, at.citation, "Table 2")
         quoted = evidence.excerpt(card.agreement, because[-1], BACKING_WORDS)
         inlines.append(Note((Text(f"{articles([at.citation for at in because])}: "), quoted, Text(f" {because[-1].citation}."))))
-    return (*told, Paragraph(tuple(inlines)))
+    return (Paragraph(tuple(inlines)),)
 
 
 def _reviewed(criterion: CriterionResult) -> str:
@@ -193,4 +191,6 @@ def comparison(given: Given, claims: Sequence[Claim | Silence], register: Regist
     table = Table(
         "Table 3. The same questions in other agreements", ("Question", *(c.agreement.short for c in cards)), rows, widths, "table-3"
     )
-    return table, tuple(Paragraph((Text(told),), Manner.SMALL) for told in joint.sentences(cards))
+    where = "; ".join(f"of {card.agreement.short}, {searched(card.agreement)}" for card in cards)
+    said = (f"No clause found: searched {where}.", *joint.sentences(cards))
+    return table, tuple(Paragraph((Text(told),), Manner.SMALL) for told in said)

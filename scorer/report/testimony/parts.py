@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scorer import __version__
 from scorer.errors import ReportError
-from scorer.model import PrincipleResult
+from scorer.model import PrincipleResult, Scorecard
 from scorer.report import columns, words
 from scorer.report.answers import Sheet
 from scorer.report.document import Block, Document, Face, Heading, Manner, Paragraph, Part, Text, numbered
@@ -76,6 +76,12 @@ class _Work:
     asked: tuple[requests.Request, ...]
     register: Register
 
+    @property
+    def read(self) -> tuple[Scorecard, ...]:
+        """The scorecards that this document shows something of: those of other agreements only where they are compared or lend wording."""
+        beside = {"comparison", "requests"} & set(self.scope.parts)
+        return (self.given.card, *self.given.others) if beside else (self.given.card,)
+
 
 def written(given: Given, scope: Scope) -> Document:
     """Return the document with the parts of ``scope``."""
@@ -125,7 +131,7 @@ def _headed(key: str, blocks: Sequence[Block], title: str | None = None) -> tupl
 
 def _cover(work: _Work) -> tuple[Block, ...]:
     left = f"Left out to keep the page limit: {words.joined(work.scope.left_out)}." if work.scope.left_out else ""
-    return (*statements.cover(work.given), *statements.body(left, manner=Manner.SMALL))
+    return (*statements.cover(work.given, work.read), *statements.body(left, manner=Manner.SMALL))
 
 
 def _summary(work: _Work) -> tuple[Block, ...]:
@@ -149,7 +155,8 @@ def _summary(work: _Work) -> tuple[Block, ...]:
         f"Method: {words.count(len(card.criteria), 'question')} were put to the text by rules; each answer rests on quoted clauses or on "
         "their absence. Limits: effects, compliance and texts not named on this page were not looked at."
     )
-    return _headed("summary", (*_red_lines(work), *findings, *statements.body(closing, manner=Manner.SMALL)))
+    told = () if work.given.order.length is Length.SHORT else statements.body(closing, manner=Manner.SMALL)  # there both follow at once
+    return _headed("summary", (*_red_lines(work), *findings, *told))
 
 
 def _red_lines(work: _Work) -> tuple[Paragraph, ...]:
@@ -188,15 +195,16 @@ def _requests(work: _Work) -> tuple[Block, ...]:
         for number, request in enumerate(work.asked, 1)
         for paragraph in requests.paragraphs(request, number, work.given, work.register)
     ]
-    return _headed("requests", blocks)
+    return _headed("requests", (*blocks, *statements.body(requests.on_models(work.asked), manner=Manner.SMALL)))
 
 
 def _sources(work: _Work) -> tuple[Block, ...]:
-    return _headed("sources", statements.sources(work.given, work.register, work.shown))
+    return _headed("sources", statements.sources(work.given, work.read, work.register, work.shown))
 
 
 def _manifest(work: _Work) -> tuple[Block, ...]:
-    return _headed("manifest", statements.manifest(work.given, work.sheets, work.scope.pages))
+    sheets = [sheet for sheet in work.sheets if sheet.card in work.read]
+    return _headed("manifest", statements.manifest(work.given, sheets, work.scope.pages))
 
 
 def _texts(work: _Work) -> tuple[Block, ...]:
@@ -219,7 +227,7 @@ _BLOCKS: dict[str, Callable[[_Work], tuple[Block, ...]]] = {
     "evidence": _evidence,
     "comparison": _comparison,
     "requests": _requests,
-    "method": lambda work: _headed("method", statements.method(work.given, with_manifest="manifest" in work.scope.parts)),
+    "method": lambda work: _headed("method", statements.method(work.given, work.read, with_manifest="manifest" in work.scope.parts)),
     "limits": lambda work: _headed("limits", statements.limits(work.given)),
     "sources": _sources,
     "manifest": _manifest,

@@ -82,7 +82,7 @@ def paragraphs(request: Request, number: int, given: Given, register: Register) 
         return (
             Paragraph((head, Text(f"Leave out {own}, which decides {question} {gain}")), anchor=anchor),
             Paragraph((Text(f"Precedent: no such clause was found in {request.precedent.agreement.short}. "
-                            f"Searched: {searched(request.precedent.agreement)}.{_model(request)}"),), Manner.SMALL),
+                            f"Searched: {searched(request.precedent.agreement)}."),), Manner.SMALL),
         )  # fmt: skip
     quoted = wording_of(request.finding, request.precedent)
     return (
@@ -102,13 +102,14 @@ def _precedent(request: Request, finding: Finding, quoted: Quoted, where: str, r
     cut = ", shortened" if quoted.after or quoted.before else ""
     weak = wording.numbers(request.answer.loopholes)
     limits = f" Limits in it: {weak}." if weak else ""
-    told = f"Precedent: {citation}, {taken}{cut}.{f' {beside}' if beside else ''}{_model(request)}{limits}"
+    told = f"Precedent: {citation}, {taken}{cut}.{f' {beside}' if beside else ''}{limits}"
     return (Text(told), *wording.first_mention(agreement, citation, register))
 
 
-def _model(request: Request) -> str:
-    agreement = request.precedent.agreement
-    return f" {agreement.short} is a drafting model; nobody has signed it." if agreement.model else ""
+def on_models(asked: Sequence[Request]) -> str:
+    """Say of which precedents nobody has signed the text; nothing where all are treaties."""
+    names = dict.fromkeys(request.precedent.agreement.short for request in asked if request.precedent.agreement.model)
+    return " ".join(f"{name} is a drafting model; nobody has signed it." for name in names)
 
 
 def wording_of(finding: Finding, precedent: Scorecard) -> Quoted:

@@ -8,9 +8,9 @@ from scorer.model import Agreement, PrincipleResult, Scorecard
 from scorer.report import build, reviews, words
 from scorer.report.answers import Sheet, searched
 from scorer.report.document import Face, Manner, Paragraph, Table, Text
-from scorer.report.method import versions
+from scorer.report.method import LICENCE, versions
 from scorer.report.testimony.authorities import Register
-from scorer.report.testimony.given import Given, Treaty
+from scorer.report.testimony.given import Given, Length, Treaty
 from scorer.report.testimony.grids import cell
 
 NOT_REVIEWED = "Answers were produced automatically and have not been reviewed."
@@ -23,7 +23,7 @@ def body(*texts: str, manner: Manner = Manner.BODY) -> tuple[Paragraph, ...]:
     return tuple(Paragraph((Text(text),), manner) for text in texts if text)
 
 
-def cover(given: Given) -> tuple[Paragraph, ...]:
+def cover(given: Given, read: Sequence[Scorecard]) -> tuple[Paragraph, ...]:
     """Return the cover block: whose exhibit, before whom, on what text, and that nobody reviewed it."""
     facts, agreement = given.order.cover, given.card.agreement
     whose = ", ".join(fact for fact in (facts.by, facts.organisation) if fact)
@@ -31,15 +31,14 @@ def cover(given: Given) -> tuple[Paragraph, ...]:
     before = f"before {facts.body}" if facts.body else ""
     docket = f"docket {facts.docket}" if facts.docket else ""
     lines = [", ".join(part for part in (statement, before, docket) if part) + "."] if whose or before or docket else []
-    made = f"Prepared by {whose} with" if whose else "Prepared with"
     rubric = f"{given.card.rubric.title} {given.card.rubric.version}"
-    lines.append(f"{made} {rubric}, {words.day(given.order.date)}.{f' Contact: {facts.contact}.' if facts.contact else ''}")
+    lines.append(f"Prepared with {rubric}, {words.day(given.order.date)}.{f' Contact: {facts.contact}.' if facts.contact else ''}")
     status = f"{NOT_REVIEWED} " if not given.card.reviewed else ""
     about = f"{status}This exhibit reads the text of {agreement.title} ({agreement.short}). {build.TEXT_NOT_EFFECT}"
-    return (*body(about, manner=Manner.LEAD), *body(*lines, missing(given)))
+    return (*body(about, manner=Manner.LEAD), *body(" ".join(lines), missing(given, read), manner=Manner.SMALL))
 
 
-def method(given: Given, *, with_manifest: bool) -> tuple[Paragraph, ...]:
+def method(given: Given, read: Sequence[Scorecard], *, with_manifest: bool) -> tuple[Paragraph, ...]:
     """Return the method statement, with what people reviewed and which parts were not there."""
     card, rubric = given.card, given.card.rubric
     answered = sum(c.outcome in ("met", "partly_met", "not_met") for c in card.criteria)
@@ -54,7 +53,7 @@ def method(given: Given, *, with_manifest: bool) -> tuple[Paragraph, ...]:
         "its bearer and its force are read without doubt."
     )
     again = f"The text, answers and calculation can be reproduced{' from the manifest' if with_manifest else f': {given.order.command}'}."
-    return body(text, *(_gaps(card) for card in _compared(given)), again)
+    return body(text, *(_gaps(card) for card in read), again)
 
 
 def _version(agreement: Agreement) -> str:
@@ -64,13 +63,9 @@ def _version(agreement: Agreement) -> str:
     return f"as signed on {words.day(agreement.signed)}" if agreement.signed else "the version in the file named under Sources"
 
 
-def _compared(given: Given) -> tuple[Scorecard, ...]:
-    return (given.card, *given.others)
-
-
-def missing(given: Given) -> str:
+def missing(given: Given, read: Sequence[Scorecard]) -> str:
     """Say what was read of every agreement and what was not; never left out."""
-    return " ".join(_read(card, given.treaties.get(card.agreement.id, Treaty())) for card in _compared(given))
+    return " ".join(_read(card, given.treaties.get(card.agreement.id, Treaty())) for card in read)
 
 
 def _read(card: Scorecard, treaty: Treaty) -> str:
@@ -106,20 +101,27 @@ def limits(given: Given) -> tuple[Paragraph, ...]:
     )
 
 
-def sources(given: Given, register: Register, shown: Sequence[PrincipleResult]) -> tuple[Paragraph, ...]:
+def sources(given: Given, read: Sequence[Scorecard], register: Register, shown: Sequence[PrincipleResult]) -> tuple[Paragraph, ...]:
     """Return every text used, in full citation, with where it is published and which file was read."""
-    cards = (given.card, *given.others, *(card for card in given.models if register.rows(card.agreement)))
+    cards = (*read, *(card for card in given.models if register.rows(card.agreement)))
     texts = [_source(card.agreement, given.treaties.get(card.agreement.id, Treaty()), register) for card in cards]
     datasets = dict.fromkeys(t.collection for card in cards if (t := given.treaties.get(card.agreement.id)) and t.collection)
-    asked = [_reference(given, reference) for principle in shown for reference in given.yardstick.principles.get(principle.id, ())]
-    principles = [f"Principles: {'; '.join(dict.fromkeys(asked))}."] if asked else []
-    return body(*dict.fromkeys(texts), *(f"Collection of texts: {name}" for name in datasets), *principles)
+    asked = [reference for principle in shown for reference in given.yardstick.principles.get(principle.id, ())]
+    principles = [f"Principles: {'; '.join(_references(given, asked))}."] if asked else []
+    compare = "Converted texts: compare quotations with the official ones."
+    converted = f"Collection: {'; '.join(datasets)} {compare} " if datasets else ""
+    return body(*dict.fromkeys(texts), f"{converted}Day of retrieval: not recorded.", *principles)
 
 
-def _reference(given: Given, reference: str) -> str:
-    """Return a source reference with the full title of what its short name stands for."""
-    short = next((name for name in given.yardstick.titles if reference.startswith(name)), None)
-    return f"{given.yardstick.titles[short]}{reference.removeprefix(short)}" if short else reference
+def _references(given: Given, asked: Sequence[str]) -> list[str]:
+    """Return source references with the full title of what their short names stand for; in the short form titles only, each once."""
+    titles = given.yardstick.titles
+    told = []
+    for reference in asked:
+        short = next((name for name in titles if reference.startswith(name)), None)
+        place = "" if given.order.length is Length.SHORT else reference.removeprefix(short or "")
+        told.append(f"{titles[short]}{place}" if short else reference)
+    return list(dict.fromkeys(told))
 
 
 def _source(agreement: Agreement, treaty: Treaty, register: Register) -> str:
@@ -127,13 +129,16 @@ def _source(agreement: Agreement, treaty: Treaty, register: Register) -> str:
     files = "; ".join(f"{part.file}" for part in agreement.parts)
     official = f" Official text: {treaty.official}." if treaty.official else ""
     published = f" Text read: {files}, published at {treaty.published}." if treaty.published else f" Text read: {files}."
-    converted = " This is a converted text; quotations should be compared with the official one." if treaty.published else ""
-    return f"{register.in_full(agreement)}.{official}{published} The day on which it was obtained is not recorded.{converted}"
+    return f"{register.in_full(agreement)}.{official}{published}"
 
 
 def manifest(given: Given, sheets: Sequence[Sheet], pages: str) -> tuple[Table, ...]:
-    """Return versions, hashes, options and the command that makes this document again."""
-    rows = [*versions(sheets, given.order.date), ("Length", pages), ("Run it again", given.order.command)]
+    """Return versions, hashes, options and the command that makes this document again; collections and licences stand under sources."""
+    rows = [
+        *(row for row in versions(sheets, given.order.date) if not row[0].startswith(LICENCE)),
+        ("Length", pages),
+        ("Run it again", given.order.command),
+    ]
     return (
         Table(
             "Manifest",

@@ -9,7 +9,7 @@ from scorer.model import Agreement, CharSpan, Evidence, Findings, Node, Scorecar
 from scorer.references import Places
 from scorer.report import words
 from scorer.report.document import Block, Face, Heading, Link, Manner, Paragraph, Quoted, Table, Text
-from scorer.report.testimony.authorities import Register
+from scorer.report.testimony.authorities import Register, articles
 from scorer.report.testimony.claims import Claim, Silence
 from scorer.report.testimony.given import Given
 from scorer.report.testimony.grids import cell
@@ -79,11 +79,17 @@ def authorities(given: Given, register: Register, printed: frozenset[str]) -> tu
     """Return the table of authorities: every place cited, agreement by agreement, with where it was cited."""
     cards = (given.card, *given.others, *given.models)
     rows = tuple(
-        (cell(place), (Paragraph(tuple(_where(where, printed))),)) for card in cards for place, where in register.rows(card.agreement)
+        (cell(articles(places)), (Paragraph(tuple(_where(where, printed))),)) for card in cards for places, where in _alike(register, card)
     )
     if not rows:
         return (Paragraph((Text("No place was cited."),)),)
     return (Table("Table of authorities", ("Authority", "Cited in"), rows, (50, 50), "authorities-table"),)
+
+
+def _alike(register: Register, card: Scorecard) -> Iterator[tuple[list[str], tuple[str, ...]]]:
+    """Yield the places of an agreement in their order, neighbours that were cited in the same parts together."""
+    for where, run in itertools.groupby(register.rows(card.agreement), key=lambda row: row[1]):
+        yield [place for place, _ in run], where
 
 
 def _where(where: Sequence[str], printed: frozenset[str]) -> Iterator[Text | Link]:

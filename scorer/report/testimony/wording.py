@@ -165,7 +165,7 @@ def cited_state(card: Scorecard, criterion: CriterionResult, register: Register,
         register.cited(card.agreement, citation, where)
         return f"{told}. {citation}"
     if criterion.status is Status.ABSENT:
-        return f"{told}. No clause found in {searched(card.agreement)}"
+        return f"{told}. No clause found"
     return f"{told}{f': {criterion.reason}' if criterion.reason else ''}"
 
 
