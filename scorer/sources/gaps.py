@@ -23,8 +23,8 @@ _TENS = {"twenty": 20, "thirty": 30}
 _WORDS = "|".join([*(f"{ten}[ -](?:{'|'.join(_BELOW_TEN)})" for ten in _TENS), *_TENS, *reversed(_UNITS)])
 _NUMBER = rf"(?:\d{{1,2}}(?![\d.])|[IVXL]{{1,7}}\b|(?i:{_WORDS})\b)"
 _HEADING = re.compile(rf"^[ \t]*(?i:chapter)[ \t]+(?P<num>{_NUMBER})[ \t]*[.:–—-]*[ \t]*(?P<title>[^\n]{{0,120}})$", re.MULTILINE)
-_MENTION = re.compile(
-    rf"\b[Cc]hapter[ \t\n]+(?P<num>{_NUMBER})[ \t\n]+\([A-Z][^()\d]{{3,80}}\)(?!\s+(?:of|to|in)\s+(?:the\s+)?(?!this|the\b)[A-Z])"
+_MENTION = re.compile(  # begins with plain letters, to which the search jumps
+    rf"hapter(?<=\b[Cc]hapter)[ \t\n]+(?P<num>{_NUMBER})[ \t\n]+\([A-Z][^()\d]{{3,80}}\)(?!\s+(?:of|to|in)\s+(?:the\s+)?(?!this|the\b)[A-Z])"
 )
 _ARTICLE = re.compile(r"(?:^|(?<=[.;:)]\s))[ \t]*(?:ARTICLE|Article|Art\.)[ \t]+(?P<num>\d+(?:\.\d+)?)\b", re.MULTILINE)
 _TARIFF_LINE = re.compile(r"^[ \t]*\d{2}\.?\d{2}(?:[. ]?\d{2}){0,3}(?:[ \t|]|$)", re.MULTILINE)
@@ -34,6 +34,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    """What ``gaps.yaml`` holds; phrases are looked for in lower-case text."""
+
     kinds: dict[str, re.Pattern[str]]
     trade: re.Pattern[str]
     end: re.Pattern[str]
@@ -51,14 +53,14 @@ def _rules() -> _Rules:
 
 def _any(phrases: list[str]) -> re.Pattern[str]:
     alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives})\b")
 
 
 def other_kind(text: str, treaty_words: int) -> str | None:
     """Return the reason why a text that may speak of Parties is no trade agreement; None where it may be one.
 
     Args:
-        text: The text.
+        text: The text in lower case.
         treaty_words: How often it uses the operative language of treaties.
     """
     rules = _rules()
@@ -79,10 +81,15 @@ def found(part: SourceText) -> tuple[str, ...]:
     checks = {
         "single_chapter": _one_of_many(part, chapters),
         "chapters_missing": len(chapters) > 1 and bool(_missing(part.text, chapters)),
-        "end_missing": len(part.text.split()) >= _rules().numbers["least_words"] and not _rules().end.search(part.text),
+        "end_missing": has_words(part.text, _rules().numbers["least_words"]) and not _rules().end.search(part.text.lower()),
     }
     reasons = [reason for reason, holds in checks.items() if holds]
     return (*reasons, *_languages(part.text), *(f"chapter_{num}_is_a_summary" for num in _summaries(part.text)))
+
+
+def has_words(text: str, least: float) -> bool:
+    """Tell whether a text has so many words, without counting on in a long one."""
+    return len(text.split(maxsplit=int(least))) >= least
 
 
 def _chapters(part: SourceText) -> set[int]:
@@ -132,12 +139,12 @@ def _summaries(text: str) -> Iterator[str]:
     rules = _rules()
     heads = list(_HEADING.finditer(text))
     stretches = [(head["num"], text[head.end() : after.start() if after else len(text)]) for head, after in zip_longest(heads, heads[1:])]
-    long_enough = [(num, words) for num, words in stretches if len(words.split()) >= rules.numbers["summary_words"]]
-    rates = [1000 * len(rules.duty.findall(words)) / len(words.split()) for _, words in long_enough]
+    long_enough = [(num, words) for num, words in stretches if has_words(words, rules.numbers["summary_words"])]
+    rates = [1000 * len(rules.duty.findall(words.lower())) / len(words.split()) for _, words in long_enough]
     if len(rates) < 2 or median(rates) < rules.numbers["duty_rate"]:
         return
     for (num, words), rate in zip(long_enough, rates, strict=True):
-        if rate < rules.numbers["summary_rate"] and len(rules.told.findall(words)) >= rules.numbers["told"]:
+        if rate < rules.numbers["summary_rate"] and len(rules.told.findall(words.lower())) >= rules.numbers["told"]:
             yield str(_value(num))
 
 

@@ -33,7 +33,7 @@ def detect(text: str) -> str | None:
     if not words:
         return None
     counts = Counter(words)
-    shares = {code: sum(counts[word] for word in known) / len(words) for code, known in _lists().items()}
+    shares = {code: sum(counts.get(word, 0) for word in known) / len(words) for code, known in _lists().items()}
     best = max(shares, key=lambda code: shares[code])
     if shares[best] < _LEAST_SHARE:
         return None

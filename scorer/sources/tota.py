@@ -37,7 +37,7 @@ def read(data: bytes, *, file: str, sha256: str, part: str = "main", kind: str =
     written = Written()
     for chapter in treaty.iterfind("body/chapter"):
         _add_chapter(written, chapter)
-    if not written.text:
+    if written.empty:
         raise SourceError("the XML holds no article text; check that the download is complete", Location(file))
     return _agreement(treaty, SourceText(part, written.text, file, sha256, kind, tuple(written.marks)))
 
@@ -75,7 +75,7 @@ def _add_chapter(written: Written, chapter: etree._Element) -> None:
     articles = list(chapter.iterfind("article"))
     for index, article in enumerate(articles):
         last = index + 1 == len(articles) and chapter.getnext() is None
-        _add_article(written, article, role=role, first=not written.text, last=last)
+        _add_article(written, article, role=role, first=written.empty, last=last)
 
 
 def _add_article(written: Written, article: etree._Element, *, role: str, first: bool, last: bool) -> None:

@@ -18,6 +18,11 @@ class Written:
         """All that was added so far."""
         return "".join(self._pieces)
 
+    @property
+    def empty(self) -> bool:
+        """True as long as nothing was added."""
+        return not self._length
+
     def block(self, words: str, *, tight: bool = False) -> int:
         """Add a block of text, nothing where there are no words; return where it begins. A tight one follows on the next line."""
         words = words.strip()
