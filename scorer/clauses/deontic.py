@@ -12,7 +12,7 @@ Cues come from ``deontic.yaml``. The procedure:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -211,7 +211,7 @@ class Deontic:
 
     def _context(self, text: str, place: Place, headings: Sequence[str]) -> Context | None:
         """Return the first context whose conditions all hold."""
-        heading = re.sub(r"\W*\d*$", "", _lower(headings[-1]).strip()) if headings else ""
+        heading = _MARK_BEHIND.sub("", _lower(headings[-1]).strip()) if headings else ""
         low = _lower(text)
         return next((setting.context for setting in self._contexts if setting.holds(low, place, heading)), None)
 
@@ -274,20 +274,30 @@ class Deontic:
 
 
 _NAMED = re.compile(r"^ ?(?:(?:and|the|The) )*(?:[A-Z][\w'-]+ ?(?:(?:and|of|the) )*)+$")
+_MARK_BEHIND = re.compile(r"\W*\d*$")  # of a footnote, behind a heading
 _GENITIVE = re.compile(r"\b\w+ (?:of|by|between|from|to|in|for|with|against) (?:\w+ ){0,3}$")
 
 
 def _joints(notation: Notation, rules: Rules) -> re.Pattern[str]:
-    """Return the expression for everything that opens or ends a clause inside a sentence."""
+    """Return the expression for everything that opens or ends a clause inside a sentence.
+
+    A sign or a blank is looked for apart from words, so that most places are passed over at the first look.
+    """
     subjects = notation.union(rules.subjects).pattern
-    groups = {
+    signs = {
         "strong": rf"[.;] |,? (?:and|but|or|nor) (?=shall\b|may\b|should\b)|, (?:and|but|or|nor) (?={subjects})",
         "weak": rf", (?={subjects})|: ",
+    }
+    words = {
         "spared": notation.union(rules.subordinators.spared).pattern,
         "complement": notation.union(rules.subordinators.complement).pattern,
         "adverbial": notation.union(rules.subordinators.adverbial).pattern,
     }
-    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in groups.items()))
+    return re.compile(rf"(?=[.;,: ])(?:{_named(signs)})|\b(?=[a-z])(?:{_named(words)})")
+
+
+def _named(groups: Mapping[str, str]) -> str:
+    return "|".join(f"(?P<{name}>{form})" for name, form in groups.items())
 
 
 def _lower(text: str) -> str:

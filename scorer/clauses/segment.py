@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from scorer.clauses.pieces import joined, plain
 from scorer.clauses.sentences import closing_words, cut_recitals, cut_sentences
@@ -52,12 +52,20 @@ class _Around:
         if node.kind in _PLACES:
             inner = _Around(place=_PLACES[node.kind])
         if node.kind in _UNITS:
-            return replace(inner, unit=node.eid, paragraph=None)
+            return inner.inside(node.eid)
         if inner.unit is None or (node.kind in _CONTAINERS and inner.place is Place.BODY):
-            inner = replace(inner, unit=node.eid, paragraph=None)  # text outside all articles
+            inner = inner.inside(node.eid)  # text outside all articles
         if node.kind == "paragraph" and inner.paragraph is None:
-            return replace(inner, paragraph=node.eid)
+            return _Around(inner.place, inner.unit, node.eid, inner.chapeaux, inner.closing)
         return inner
+
+    def inside(self, unit: str) -> _Around:
+        """Return what the text of a unit inherits."""
+        return _Around(self.place, unit, None, self.chapeaux, self.closing)
+
+    def leading(self, chapeaux: Sentence, closing: Sentence) -> _Around:
+        """Return what is inherited between these words before and after a list."""
+        return _Around(self.place, self.unit, self.paragraph, chapeaux, closing)
 
 
 @dataclass(slots=True)
@@ -95,8 +103,9 @@ class _Segmenter:
                 yield from self._clause(node, sentence, around if first else _bare(around))
                 first = False
             tail = self._tail(group)
+            before_tail = inner.leading(inner.chapeaux, tail + inner.closing) if tail else inner
             for child in group.children:
-                yield from self.clauses(child, inner if child is group.children[-1] else replace(inner, closing=tail + inner.closing))
+                yield from self.clauses(child, inner if child is group.children[-1] else before_tail)
             first = first and not group.run
         for note in notes:
             yield from self.clauses(note, around)
@@ -155,10 +164,10 @@ class _Segmenter:
         if following and self._goes_on(following[0], group):
             closing = following[0] + closing
         if not group.run:
-            return replace(around, closing=closing), []
+            return around.leading(around.chapeaux, closing), []
         if len(group.run) > 1:
-            return replace(around, chapeaux=group.run[-1], closing=closing[: len(closing) - len(around.closing)]), group.run[:-1]
-        return replace(around, chapeaux=around.chapeaux + group.run[-1], closing=closing), []
+            return around.leading(group.run[-1], closing[: len(closing) - len(around.closing)]), group.run[:-1]
+        return around.leading(around.chapeaux + group.run[-1], closing), []
 
     def _tail(self, group: _Group) -> Sentence:
         """Return the closing words that stand in the last item, for want of a mark that ends it."""
@@ -214,4 +223,4 @@ class _Segmenter:
 
 def _bare(around: _Around) -> _Around:
     """Return ``around`` without the words of the lists around."""
-    return replace(around, chapeaux=(), closing=())
+    return around.leading((), ()) if around.chapeaux or around.closing else around

@@ -37,11 +37,12 @@ class QualifierReader:
     ) -> None:
         self._index = index
         self._agreement = agreement
-        self._entries = tuple(library.loopholes.values())
+        self._mapped_entries = tuple(entry for entry in library.loopholes.values() if entry.map is not None)
         self._readers = readers
         self._map = regime_map
         self._footnotes = Footnotes(index, agreement)
-        self._by_clause: dict[int, list[_Spot]] = defaultdict(list)
+        self._by_unit: dict[tuple[str, str], list[_Spot]] = defaultdict(list)
+        self._by_chapter: dict[tuple[str, str], list[_Spot]] = defaultdict(list)  # those that reach so far
         self._notes: list[_Spot] = []
         self._definitions: list[_Spot] = []
         self._tests: list[_Spot] = []
@@ -58,7 +59,9 @@ class QualifierReader:
         if spot.clause.place is Place.NOTE and spot.entry.notes:
             self._notes.append(spot)
         else:
-            self._by_clause[spot.hit.clause].append(spot)
+            self._by_unit[spot.clause.part, spot.clause.unit].append(spot)
+            if spot.entry.reach == "chapter":
+                self._by_chapter[spot.clause.part, self._index.chapter(spot.hit.clause)].append(spot)
         if spot.entry.definitions and ("definitions" in contexts or is_definition(spot.clause.text)):
             self._definitions.append(spot)
         if spot.entry.definitions and breached(spot.clause.text):
@@ -77,7 +80,7 @@ class QualifierReader:
         for spot in (*self._near(draft), *self._in_notes(draft), *self._elsewhere(draft), *self._letters):
             if _concerns(spot.entry, draft):
                 found.setdefault(spot.entry.id, self._qualifier(spot))
-        for entry in self._entries:
+        for entry in self._mapped_entries:
             deciding = self._mapped(entry, draft, regime)
             if deciding is not None and _concerns(entry, draft):
                 found.setdefault(entry.id, Qualifier(entry.id, entry.name, deciding))
@@ -99,21 +102,21 @@ class QualifierReader:
     def _near(self, draft: Draft) -> Iterator[_Spot]:
         """Yield loopholes in the finding's clause, paragraph, article or chapter, as far as each reaches."""
         own = self._index.clauses[draft.clause]
-        near = dict.fromkeys((*self._index.around(draft.clause, "article"), *self._index.around(draft.clause, "chapter")))
-        for i in near:
-            for spot in self._by_clause.get(i, ()):
-                if self._reaches(spot, draft, own, i):
-                    yield spot
+        yield from (spot for spot in self._by_unit.get((own.part, own.unit), ()) if self._reaches(spot, draft, own))
+        chapter = self._by_chapter.get((own.part, self._index.chapter(draft.clause)), ())
+        yield from (spot for spot in chapter if spot.clause.unit != own.unit)
 
-    def _reaches(self, spot: _Spot, draft: Draft, own: Clause, i: int) -> bool:
-        """Tell whether a loophole in clause ``i`` of the chapter governs the finding."""
+    def _reaches(self, spot: _Spot, draft: Draft, own: Clause) -> bool:
+        """Tell whether a loophole in the finding's article governs it."""
         reach = spot.entry.reach
         if reach in {"chapter", "nothing_else"}:
             return reach == "chapter"
-        if spot.clause.unit != own.unit:
-            return False
         if reach == "cue":
-            return i == draft.clause and draft.force.cue is not None and _overlap(draft.force.cue, (spot.hit.start, spot.hit.end))
+            return (
+                spot.hit.clause == draft.clause
+                and draft.force.cue is not None
+                and _overlap(draft.force.cue, (spot.hit.start, spot.hit.end))
+            )
         if reach in {"clause", "quotation"}:
             spans = draft.finding.at.spans
             if spot.clause.pieces[: len(spans)] != spans:

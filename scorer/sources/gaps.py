@@ -24,7 +24,8 @@ _WORDS = "|".join([*(f"{ten}[ -](?:{'|'.join(_BELOW_TEN)})" for ten in _TENS), *
 _NUMBER = rf"(?:\d{{1,2}}(?![\d.])|[IVXL]{{1,7}}\b|(?i:{_WORDS})\b)"
 _HEADING = re.compile(rf"^[ \t]*(?i:chapter)[ \t]+(?P<num>{_NUMBER})[ \t]*[.:–—-]*[ \t]*(?P<title>[^\n]{{0,120}})$", re.MULTILINE)
 _MENTION = re.compile(  # begins with plain letters, to which the search jumps
-    rf"hapter(?<=\b[Cc]hapter)[ \t\n]+(?P<num>{_NUMBER})[ \t\n]+\([A-Z][^()\d]{{3,80}}\)(?!\s+(?:of|to|in)\s+(?:the\s+)?(?!this|the\b)[A-Z])"
+    rf"hapter(?<=\b[Cc]hapter)[ \t\n]+(?P<num>{_NUMBER})[ \t\n]+\([A-Z][^()\d]{{3,80}}\)"
+    r"(?!\s+(?:of|to|in)\s+(?:the\s+)?(?!this|the\b)[A-Z])"
 )
 _ARTICLE = re.compile(r"(?:^|(?<=[.;:)]\s))[ \t]*(?:ARTICLE|Article|Art\.)[ \t]+(?P<num>\d+(?:\.\d+)?)\b", re.MULTILINE)
 _TARIFF_LINE = re.compile(r"^[ \t]*\d{2}\.?\d{2}(?:[. ]?\d{2}){0,3}(?:[ \t|]|$)", re.MULTILINE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from scorer.structure import numerals
 
@@ -23,6 +24,7 @@ _PREFIX = {
 _ALONE = frozenset({"preface", "preamble", "conclusions"})  # stand without a number where there is one of them
 
 
+@lru_cache(maxsize=4096)  # "1", "(a)" and the like come again in every article
 def eid_num(num: str) -> str:
     """Return the part of an eId that a printed number becomes; number words become digits.
 

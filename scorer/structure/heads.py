@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scorer.model import SourceText
 from scorer.structure import notes, numerals, titles, words
@@ -37,6 +38,31 @@ class Head:
     def unnamed(self) -> bool:
         """True for a division that the format declares but nothing names: it only ends the one before it."""
         return self.kind in CONTAINERS and self.num is None and self.heading is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What a line begins with that is a heading, that is labelled as one, or that is an entry of a table of contents."""
+
+    division: re.Pattern[str]
+    article: re.Pattern[str]
+    annex: re.Pattern[str]
+    label: re.Pattern[str]
+    entry: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> _Forms:
+    known = words.load()
+    labels = f"{known.containers}|{known.article}|{known.attachment}"
+    forms = (
+        rf"(?P<label>{known.containers})[ \t\xa0]+(?P<num>{_DIVISION_NUMBER}){_JOINT}(?P<title>.*)\Z",
+        rf"(?:{known.article})[ \t\xa0]*[:\-–]?[ \t\xa0]*(?P<num>{_ARTICLE_NUMBER})(?P<joint>{_JOINT})(?P<title>.*)\Z",
+        rf"(?:{known.attachment})(?:[ \t\xa0]+(?:no\.?[ ]?)?(?P<num>{_ANNEX_NUMBER})(?!\w))?{_JOINT}(?P<title>.*)\Z",
+        rf"(?:{labels})[ \t\xa0]*[:\-–]?[ \t\xa0]*(?:\d|[IVXL]+\b|[A-Z]\b|{numerals.WORD_NUMBER}\b)",
+        rf"(?:{known.containers}|{known.article})[ \t\xa0]+{_ARTICLE_NUMBER}{_JOINT}(?P<title>.+)",
+    )
+    return _Forms(*(re.compile(form, re.IGNORECASE) for form in forms))
 
 
 def from_marks(source: SourceText) -> list[Head]:
@@ -87,15 +113,14 @@ def _only_headings(rows: list[Line], index: int) -> bool:
 
 def _division(rows: list[Line], index: int) -> Head | None:
     """``CHAPTER 19 / Labour``, ``Section B - Settlement of Disputes``."""
-    known = words.load()
     row = rows[index]
-    match = re.match(rf"(?P<label>{known.containers})[ \t\xa0]+(?P<num>{_DIVISION_NUMBER}){_JOINT}(?P<title>.*)\Z", row.text, re.IGNORECASE)
+    match = _forms().division.match(row.text)
     if not match or row.text[0].islower():
         return None
     title = match["title"]
     if title and not (titles.reads_as_title(title) and (title[0].isupper() or title[0] in '[“"(')):
         return None
-    kind = known.container[match["label"].lower()]
+    kind = words.load().container[match["label"].lower()]
     heading, body = (title, row.end) if title else _title_below(rows, index)
     return Head(kind, row.start, body, match["num"], heading or None)
 
@@ -103,11 +128,7 @@ def _division(rows: list[Line], index: int) -> Head | None:
 def _article(rows: list[Line], index: int) -> Head | None:
     """``ARTICLE 19.3 / Labour Rights``, ``Article 1114: Environmental Measures``, ``Art. XX``."""
     row = rows[index]
-    match = re.match(
-        rf"(?:{words.load().article})[ \t\xa0]*[:\-–]?[ \t\xa0]*(?P<num>{_ARTICLE_NUMBER})(?P<joint>{_JOINT})(?P<title>.*)\Z",
-        row.text,
-        re.IGNORECASE,
-    )
+    match = _forms().article.match(row.text)
     if not match or row.text[0].islower():
         return None
     title = match["title"]
@@ -126,11 +147,7 @@ def _article(rows: list[Line], index: int) -> Head | None:
 def _annex(rows: list[Line], index: int) -> Head | None:
     """``ANNEX 20-A / ...``, ``Annex 104.1: Agreements``."""
     row = rows[index]
-    match = re.match(
-        rf"(?:{words.load().attachment})(?:[ \t\xa0]+(?:no\.?[ ]?)?(?P<num>{_ANNEX_NUMBER})(?!\w))?{_JOINT}(?P<title>.*)\Z",
-        row.text,
-        re.IGNORECASE,
-    )
+    match = _forms().annex.match(row.text)
     if not match or row.text[0].islower():
         return None
     title = match["title"]
@@ -166,10 +183,7 @@ def _title_below(rows: list[Line], index: int) -> tuple[str | None, int]:
 
 
 def _is_head(rows: list[Line], index: int) -> bool:
-    known = words.load()
-    labels = f"{known.containers}|{known.article}|{known.attachment}"
-    label = rf"(?:{labels})[ \t\xa0]*[:\-–]?[ \t\xa0]*(?:\d|[IVXL]+\b|[A-Z]\b|{numerals.WORD_NUMBER}\b)"
-    return bool(re.match(label, rows[index].text, re.IGNORECASE))
+    return _forms().label.match(rows[index].text) is not None
 
 
 def _may_stand(rows: list[Line], index: int, head: Head, found: list[Head]) -> bool:
@@ -186,8 +200,7 @@ def _may_stand(rows: list[Line], index: int, head: Head, found: list[Head]) -> b
 
 def _is_entry(row: Line) -> bool:
     """``Article 7 Scope of Duties``: a line of a table of contents."""
-    known = words.load()
-    match = re.match(rf"(?:{known.containers}|{known.article})[ \t\xa0]+{_ARTICLE_NUMBER}{_JOINT}(?P<title>.+)", row.text, re.IGNORECASE)
+    match = _forms().entry.match(row.text)
     return match is not None and titles.reads_as_title(match["title"]) and titles.is_title_case(match["title"])
 
 

@@ -24,7 +24,10 @@ _MARK = (
 _AT_START = re.compile(rf"\s*({_MARK})")
 _AT_LINE = re.compile(rf"^[ \t\xa0]*({_MARK})", re.MULTILINE)
 _CHAINED = re.compile(rf"[ \t\xa0]*(\((?:\d{{1,3}}|{_LETTERS})\))(?=\s)")
-_IN_LINE = re.compile(rf"(?<=[:;,.)—])[ \t\xa0]+(?:(?:and|or|and/or)[ \t\xa0]+)?(\((?:{_LETTERS})\)|\d{{1,2}}\.)(?=[ \t\xa0]+\S)")
+_IN_LINE = re.compile(  # begins with a blank, to which the search jumps
+    rf"[ \t\xa0](?<=[:;,.)—][ \t\xa0])[ \t\xa0]*(?:(?:and|or|and/or)[ \t\xa0]+)?(\((?:{_LETTERS})\)|\d{{1,2}}\.)(?=[ \t\xa0]+\S)"
+)
+_LISTS_ON = re.compile(r"[;:][ \t\xa0]*(?:and|or|and/or)?\s*\Z")
 _LOOK_BACK = 90
 _LOOK_AHEAD = 12
 
@@ -108,7 +111,7 @@ def _plain_numbers(text: str, span: CharSpan) -> bool:
 def _refers(text: str, floor: int, at: int) -> bool:
     """``paragraph`` + ``(a)``, ``Articles 5(b) and`` + ``(c)``: the marker belongs to a reference that began before it."""
     before = text[max(floor, at - _LOOK_BACK) : at]
-    if re.search(r"[;:][ \t\xa0]*(?:and|or|and/or)?\s*\Z", before) or not before[before.rfind("\n", 0, len(before.rstrip())) + 1 :].strip():
+    if _LISTS_ON.search(before) or not before[before.rfind("\n", 0, len(before.rstrip())) + 1 :].strip():
         return False
     return bool(words.load().reference.search(before))
 
