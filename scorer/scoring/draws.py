@@ -7,7 +7,7 @@ ones; readings come from streams named after agreement, criterion and clause, so
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from zlib import crc32
@@ -26,7 +26,8 @@ from scorer.scoring.schema import Condition, Criterion, Probe, Step, When, as_pr
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_] | np.bool_  # one for each draw, or one for all
 Counts = NDArray[np.int64] | np.int64
-NOWHERE, EVERYWHERE = np.False_, np.True_
+NOWHERE: Flags = np.False_
+EVERYWHERE: Flags = np.True_
 
 DETECTION, LEVELS, NUMBERS, WEIGHTS = SOURCES = ("detection", "levels", "formula", "weights")
 
@@ -115,20 +116,20 @@ class LevelDraws:
         """Return the drawn levels of one answer; None where its question does not arise."""
         if answer.status in (Status.NOT_APPLICABLE, Status.EXTERNAL) and answer.level is None:
             return None
-        chance = self._stream(answer.criterion.id)
+        name = answer.criterion.id
         if answer.level is None:
-            return chance.integers(0, 5, self._policy.draws).astype(np.float64)
+            return self._stream(name).integers(0, 5, self._policy.draws).astype(np.float64)
         if answer.evidence is not None or (answer.review is not None and answer.review.review.level is not None):
-            return self._shifted(np.full(self._policy.draws, answer.level), chance)  # a person read it: nothing was missed
+            return self._shifted(np.full(self._policy.draws, answer.level), name)  # a person read it: nothing was missed
         if answer.status is Status.ABSENT:
-            return np.full(self._policy.draws, answer.level) if answer.review else self._missed(answer.level, chance)
+            return np.full(self._policy.draws, answer.level) if answer.review else self._missed(answer.level, name)
         if answer.criterion.scale == "duty":
-            return self._duty(answer.readings, chance)
-        return self._shifted(self._anchored(answer.criterion), chance)
+            return self._duty(answer.readings, name)
+        return self._shifted(self._anchored(answer.criterion), name)
 
-    def _stream(self, name: str) -> np.random.Generator:
+    def _stream(self, name: str, *, skip: int = 0) -> np.random.Generator:
         names = np.array([self._policy.seed, self._agreement, crc32(name.encode())], dtype=np.uint32)  # a list of them takes twice the time
-        return np.random.default_rng(names)
+        return np.random.Generator(np.random.PCG64(names).advance(skip))
 
     # --- was the clause found? --------------------------------------------------------------------------------------------------------
 
@@ -142,20 +143,22 @@ class LevelDraws:
             self._kept[index] = self._stream(_identity(finding)).random(self._policy.draws) < precision
         return self._kept[index]
 
-    def _missed(self, level: float, chance: np.random.Generator) -> Values:
+    def _missed(self, level: float, name: str) -> Values:
         """Return the level of silence, one step away where a clause was missed."""
         if DETECTION not in self._vary:
             return np.full(self._policy.draws, level)
-        up, found = chance.random((2, self._policy.draws))
-        step = (1.0 if level < 1 else -1.0) if level + 1 > 4 or level - 1 < 0 else np.where(up < 0.5, 1.0, -1.0)
-        return np.where(found >= self._policy.recall, level + step, level)
+        n, recall = self._policy.draws, self._policy.recall
+        if level + 1 > 4 or level - 1 < 0:  # one way to go: the numbers that choose a way are passed over
+            return np.where(self._stream(name, skip=n).random(n) >= recall, level + (1.0 if level < 1 else -1.0), level)
+        up, found = self._stream(name).random((2, n))
+        return np.where(found >= recall, level + np.where(up < 0.5, 1.0, -1.0), level)
 
     # --- anchors ----------------------------------------------------------------------------------------------------------------------
 
     def _anchored(self, criterion: Criterion) -> Values:
         """Return the level of a design or harm criterion from the findings kept in each draw."""
         levels = np.full(self._policy.draws, fallback(criterion))
-        open_ = _any(map(self._probe, criterion.probes()))
+        open_ = _any(map(self._keep, {index for probe in criterion.probes() for index in self._evidence.matching(probe)}))
         for step in criterion.steps:
             if step.anchor.when is None:
                 continue
@@ -176,12 +179,20 @@ class LevelDraws:
 
     def _holds(self, when: When) -> Flags:
         """Return where every key of a set of conditions holds."""
-        holds = reduce(operator.and_, map(self._condition, when.all), EVERYWHERE) & ~_any(map(self._condition, when.none))
-        if when.any:
-            holds = holds & _any(map(self._condition, when.any))
-        if when.at_least:
-            holds = holds & (_count(map(self._condition, when.at_least.of)) >= when.at_least.count)
+        holds: Flags = EVERYWHERE
+        for key in self._keys(when):
+            holds = holds & key
+            if holds is NOWHERE:
+                break
         return holds
+
+    def _keys(self, when: When) -> Iterator[Flags]:
+        yield from map(self._condition, when.all)
+        if when.any:
+            yield _any(map(self._condition, when.any))
+        if when.at_least:
+            yield _count(map(self._condition, when.at_least.of)) >= when.at_least.count
+        yield from (~self._condition(condition) for condition in when.none)
 
     def _condition(self, condition: Condition) -> Flags:
         return self._holds(condition) if isinstance(condition, When) else self._probe(as_probe(condition))
@@ -189,19 +200,19 @@ class LevelDraws:
     def _probe(self, probe: Probe) -> Flags:
         return _any(map(self._keep, self._evidence.matching(probe)))
 
-    def _shifted(self, levels: Values, chance: np.random.Generator) -> Values:
+    def _shifted(self, levels: Values, name: str) -> Values:
         """Move the anchor to a neighbour now and then."""
         if LEVELS not in self._vary:
             return levels
-        return np.clip(_step(levels, 0, 4, chance.random(len(levels)), self._policy.step), 0, 4)
+        return np.clip(_step(levels, 0, 4, self._stream(name).random(len(levels)), self._policy.step), 0, 4)
 
     # --- duties -----------------------------------------------------------------------------------------------------------------------
 
-    def _duty(self, readings: Sequence[DutyReading], chance: np.random.Generator) -> Values:
+    def _duty(self, readings: Sequence[DutyReading], name: str) -> Values:
         """Return the level of the best clause that was kept in each draw."""
         scale, n = self._rubric.file.scales.duty, self._policy.draws
         rows = 3 + max((len(reading.deductions) for reading in readings), default=0)
-        luck = chance.random((rows, n)) if LEVELS in self._vary else np.full((rows, n), 1.0)
+        luck = self._stream(name).random((rows, n)) if LEVELS in self._vary else np.full((rows, n), 1.0)
         best = np.full(n, float(scale.none))
         for reading in readings[: self._policy.readings]:
             level = self._reading(reading, luck, scale)
@@ -235,15 +246,13 @@ def _count(flags: Iterable[Flags]) -> Counts:
 def _step(values: Values, low: int, high: int, luck: Values, chance: float) -> Values:
     """Move each value to a neighbour with ``chance`` each way; at an end, both chances go one way."""
     up = np.where(values >= high, 0.0, np.where(values <= low, 2 * chance, chance))
-    down = np.where(values <= low, 0.0, np.where(values >= high, 2 * chance, chance))
-    return values + np.where(luck < up, 1.0, 0.0) - np.where((luck >= up) & (luck < up + down), 1.0, 0.0)
+    return values + (luck < up) - ((luck >= up) & (luck < 2 * chance))
 
 
 def _stepped(value: int, low: int, high: int, luck: Values, chance: float) -> NDArray[np.int64]:
     """Move one value as ``_step`` moves many."""
     up = 0.0 if value >= high else 2 * chance if value <= low else chance
-    down = 0.0 if value <= low else 2 * chance if value >= high else chance
-    return value + (luck < up).astype(np.int64) - ((luck >= up) & (luck < up + down)).astype(np.int64)
+    return value + (luck < up).astype(np.int64) - ((luck >= up) & (luck < 2 * chance)).astype(np.int64)
 
 
 def _identity(finding: Finding) -> str:

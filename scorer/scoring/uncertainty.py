@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Literal
 
 import numpy as np
@@ -109,11 +111,14 @@ def _principle(principle: Principle, levels: Mapping[str, Values], rubric: Rubri
 def _mean(points: Mapping[str, Values], weights: Mapping[str, Values]) -> Values | None:
     if not points:
         return None
-    total = np.sum([weights[name] for name in points], axis=0)
+    total = _sum(weights[name] for name in points)
     if not np.all(total > 0):
         return None
-    mean: Values = 100 * np.sum([points[name] * weights[name] for name in points], axis=0) / total
-    return mean
+    return 100 * _sum(points[name] * weights[name] for name in points) / total
+
+
+def _sum(values: Iterable[Values]) -> Values:
+    return reduce(operator.add, values)
 
 
 def _capped(levels: Mapping[str, Values], rubric: Rubric) -> dict[str, Values]:
