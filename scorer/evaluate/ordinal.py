@@ -6,7 +6,7 @@ Predicting needs plain sums; scikit-learn is loaded for fitting only.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,8 +90,3 @@ def out_of_family(
 def as_data(model: Ordinal) -> list[dict[str, Any]]:
     """Return the steps as plain data."""
     return [{"at_least": step.grade, "intercept": step.intercept, "coefficients": list(step.coefficients)} for step in model.steps]
-
-
-def from_data(steps: Sequence[Mapping[str, Any]]) -> Ordinal:
-    """Return the model that ``as_data`` wrote."""
-    return Ordinal(tuple(Step(each["at_least"], each["intercept"], tuple(each["coefficients"])) for each in steps))

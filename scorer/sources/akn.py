@@ -1,7 +1,7 @@
 """Akoma Ntoso XML → agreement with a declared tree.
 
-Reads what ``scorer/structure/akn.py`` writes to the same text and tree, by the layout attributes explained there; of other documents the
-text with usual white space, and the tree that their elements show. Notes inside a sentence are put after its paragraph.
+Reads what ``scorer/structure/akn.py`` writes to the same text and tree, by the layout attributes that ``scorer/akn.py`` explains; of
+other documents the text with usual white space, and the tree that their elements show. Notes inside a sentence are put after its paragraph.
 
 Source: OASIS Akoma Ntoso 1.0 (XML vocabulary 3.0).
 """
@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from scorer.akn import HIERARCHY, ITEMS, bare, layout, usual_gap
 from scorer.errors import Location, SourceError
 from scorer.model import Agreement, CharSpan, Mark, Node, SourceText
 from scorer.sources import names
@@ -22,10 +23,7 @@ from scorer.sources.package import child, local
 from scorer.sources.tota import parse_xml
 
 _BEGINNING = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
-_LAYOUT = "{urn:scorer:layout:1}"
-_KINDS = {
-    name: name for name in ("part", "title", "chapter", "section", "subsection", "article", "paragraph", "subparagraph", "point", "indent")
-} | {
+_KINDS = {name: name for name in HIERARCHY} | {
     "book": "part",
     "tome": "part",
     "subpart": "section",
@@ -41,7 +39,6 @@ _KINDS = {
     "attachment": "attachment",
     "recital": "recital",
 }
-_ITEMS = ("paragraph", "subparagraph", "point", "indent")
 _TEXT = frozenset(
     {
         "p",
@@ -102,7 +99,7 @@ def _documents(root: etree._Element) -> Iterator[etree._Element]:
 def _said(document: etree._Element, name: str) -> str:
     """Return a layout attribute of a document's body."""
     body = child(document, "body")
-    return (body.get(_LAYOUT + name) or "") if body is not None else ""
+    return (body.get(layout(name)) or "") if body is not None else ""
 
 
 def _with_facts(agreement: Agreement, root: etree._Element) -> Agreement:
@@ -145,7 +142,7 @@ class _Reader:
         tree = Node("body", "body", whole, whole, children=tuple(children))
         source = SourceText(part, text, file, sha256, kind)
         kinds = {node.kind for node in tree.walk()}
-        if self.exact or not kinds.isdisjoint(_ITEMS):
+        if self.exact or not kinds.isdisjoint(ITEMS):
             return replace(source, declared=tree)
         marks = [Mark(n.kind, CharSpan(n.span.start, n.body.start), n.num, n.heading) for n in tree.walk() if n is not tree]
         notes = {mark.span.start: n.span for mark, n in zip(marks, list(tree.walk())[1:], strict=True) if n.kind == "authorialNote"}
@@ -169,8 +166,8 @@ class _Reader:
         words = words.strip() if self.exact else " ".join(words.split())
         if not words:
             return False
-        gap = element.get(f"{_LAYOUT}gap")
-        self.starts.append(self._add(words, _usual_gap(self.last, role) if gap is None else gap))
+        gap = element.get(layout("gap"))
+        self.starts.append(self._add(words, usual_gap(self.last, role) if gap is None else gap))
         self.last = role
         return True
 
@@ -200,8 +197,8 @@ class _Reader:
             named = element.get("name", "")
             return named if named in _KINDS.values() else "attachment" if named in ("annex", "appendix", "schedule") else None
         if name == "item" or (name == "point" and not self.exact):
-            below = _ITEMS.index(above) + 1 if above in _ITEMS else 1
-            return _ITEMS[min(below, len(_ITEMS) - 1)]
+            below = ITEMS.index(above) + 1 if above in ITEMS else 1
+            return ITEMS[min(below, len(ITEMS) - 1)]
         return _KINDS.get(name)
 
     def _node(self, element: etree._Element, kind: str, above_eid: str) -> Node:
@@ -215,7 +212,7 @@ class _Reader:
 
     def _spanned(self, element: etree._Element, node: Node, first: int, after_head: int) -> Node:
         """Return a node with its offsets: those said, or those of the words from number ``first`` on; its body begins at ``after_head``."""
-        said = [int(number) for number in (element.get(f"{_LAYOUT}span") or "").split() if number.isdecimal()]
+        said = [int(number) for number in (element.get(layout("span")) or "").split() if number.isdecimal()]
         if self.exact and len(said) == 4:
             return replace(node, span=CharSpan(said[0], said[1]), body=CharSpan(said[2], said[3]))
         start, body = (self.starts[at] if at < len(self.starts) else self.length for at in (first, after_head))
@@ -223,21 +220,21 @@ class _Reader:
 
     def _head(self, element: etree._Element, kind: str) -> tuple[str | None, str | None]:
         """Add number and heading as printed; return them as the tree has them."""
-        num = element.get(f"{_LAYOUT}value")
+        num = element.get(layout("value"))
         heading: str | None = None
         for inner in element:
             name = local(inner)
             if name not in ("num", "heading") and inner.get("class") != "head":
                 continue
             words = _words(inner, marks=not self.exact)
-            role = "heading" if name == "heading" else "item" if kind in _ITEMS else "number"
+            role = "heading" if name == "heading" else "item" if kind in ITEMS else "number"
             if not self._token(inner, words, role):
                 continue
-            value, other = inner.get(f"{_LAYOUT}value"), inner.get(f"{_LAYOUT}heading")
+            value, other = inner.get(layout("value")), inner.get(layout("heading"))
             if name == "heading":
                 heading = words.strip() if self.exact else " ".join(words.split())
             elif name == "num":
-                num, heading = value if value is not None else _bare(words), other
+                num, heading = value if value is not None else bare(words), other
             elif value is not None:
                 num, heading = value, other or None
         return num or None, heading
@@ -249,13 +246,13 @@ class _Reader:
 
     def _note(self, element: etree._Element, above_eid: str) -> Node:
         eid = self._eid(element, "authorialNote", above_eid)
-        marker, head = element.get("marker") or "", element.get(f"{_LAYOUT}head")
+        marker, head = element.get("marker") or "", element.get(layout("head"))
         first = len(self.starts)
         self._token(element, marker if head is None else head, "mark")
         after_head = len(self.starts)
         for block in [inner for inner in element.iter() if local(inner) == "p"] or [element]:
             self._token(block, _words(block, marks=False))
-        num = None if element.get(f"{_LAYOUT}value") == "" else marker
+        num = None if element.get(layout("value")) == "" else marker
         return self._spanned(element, Node("authorialNote", eid, CharSpan(0, 0), CharSpan(0, 0), num), first, after_head)
 
     def _eid(self, element: etree._Element, kind: str, above: str) -> str:
@@ -272,15 +269,6 @@ class _Reader:
         return given
 
 
-def _usual_gap(last: str, role: str) -> str:
-    """Return the white space that stands before words of a role, after those of another, where nothing else is said."""
-    if not last:
-        return ""
-    if role == "heading" and last in ("number", "item"):
-        return "\n"
-    return " " if role == "words" and last in ("item", "mark") else "\n\n"
-
-
 def _words(element: etree._Element, *, marks: bool) -> str:
     """Return the words of a paragraph without those of its notes; with ``marks``, the notes' marks stand where they were."""
     pieces = [element.text or ""]
@@ -294,8 +282,3 @@ def _words(element: etree._Element, *, marks: bool) -> str:
             pieces.append(_words(inner, marks=marks))
         pieces.append(inner.tail or "")
     return "".join(pieces)
-
-
-def _bare(printed: str) -> str | None:
-    """Return a printed number: its last word without brackets and stops."""
-    return (printed.split()[-1].strip("()[].:-–—•·") or None) if printed.split() else None

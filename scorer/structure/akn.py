@@ -1,18 +1,7 @@
 """Tree → Akoma Ntoso 3.0 XML. ``scorer/sources/akn.py`` reads it back, to the same text and the same tree.
 
 Written here because it is structure in another form; read there because a file is a source like any other, and stages do not import one
-another. What both hold to, the layout in attributes of a namespace of its own:
-
-- ``gap``: the white space before a ``num``, ``heading``, ``p`` or ``authorialNote`` where it is not the usual one: nothing at the
-  beginning of the text, a line feed between number and heading, a blank behind the number of a list item and the mark of a note, an empty
-  line before all else;
-- ``value``: a number or heading as the tree has it, where it is not what is printed without label and stops; ``heading``: the same on a
-  number that cannot be told from its heading;
-- ``head``: a note's mark as printed, where it is not its number;
-- ``span``: the tree's offsets where they are not those of what is printed;
-- ``hcontainer name="text"`` holds words of its parent that stand between two of its children.
-
-Source: OASIS Akoma Ntoso 1.0 (XML vocabulary 3.0) and its Naming Convention.
+another. What both hold to is in ``scorer/akn.py``.
 """
 
 from __future__ import annotations
@@ -23,13 +12,10 @@ from typing import Any
 
 from lxml import etree
 
+from scorer.akn import AKN, HIERARCHY, ITEMS, LAYOUT, bare, layout, tag, usual_gap
 from scorer.model import Agreement, CharSpan, Node, SourceText
 
-AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-LAYOUT = "urn:scorer:layout:1"
 _NAMESPACES: dict[Any, str] = {None: AKN, "s": LAYOUT}  # the stubs know no default namespace
-_HIERARCHY = frozenset({"part", "title", "chapter", "section", "subsection", "article", "paragraph", "subparagraph", "point", "indent"})
-_ITEMS = frozenset({"paragraph", "subparagraph", "point", "indent"})
 _NO_DATE = "0001-01-01"  # the schema asks for a date
 
 
@@ -41,51 +27,25 @@ def write(agreement: Agreement, trees: Mapping[str, Node]) -> str:
     else:
         inner = _element("documentCollection", name="dossier")
         inner.append(_meta(agreement, agreement.id))
-        body = etree.SubElement(inner, _tag("collectionBody"))
+        body = etree.SubElement(inner, tag("collectionBody"))
         for part in agreement.parts:
-            component = etree.SubElement(body, _tag("component"), eId=f"cmp_{part.id}")
+            component = etree.SubElement(body, tag("component"), eId=f"cmp_{part.id}")
             component.append(_Writer(part, agreement).act(trees[part.id]))
-    root = etree.Element(_tag("akomaNtoso"), nsmap=_NAMESPACES)
+    root = etree.Element(tag("akomaNtoso"), nsmap=_NAMESPACES)
     root.append(inner)
     etree.cleanup_namespaces(root, top_nsmap=_NAMESPACES)
     etree.indent(root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True).decode("utf-8") + "\n"
 
 
-def bare(printed: str) -> str:
-    """Return a printed number as a reader takes it: its last word without brackets and stops.
-
-    >>> bare("Article 19.5"), bare("(a)")
-    ('19.5', 'a')
-    """
-    return printed.split()[-1].strip("()[].:-–—•·") if printed.split() else ""
-
-
-def usual_gap(last: str, role: str) -> str:
-    """Return the white space that stands before words of a role, after those of another, where nothing else is said."""
-    if not last:
-        return ""
-    if role == "heading" and last in ("number", "item"):
-        return "\n"
-    return " " if role == "words" and last in ("item", "mark") else "\n\n"
-
-
-def _tag(name: str) -> str:
-    return f"{{{AKN}}}{name}"
-
-
-def _layout(name: str) -> str:
-    return f"{{{LAYOUT}}}{name}"
-
-
-def _element(tag: str, **attributes: str) -> etree._Element:
-    return etree.Element(_tag(tag), attributes, nsmap=_NAMESPACES)
+def _element(name: str, /, **attributes: str) -> etree._Element:
+    return etree.Element(tag(name), attributes, nsmap=_NAMESPACES)
 
 
 def _meta(agreement: Agreement, part_id: str) -> etree._Element:
     """Return the identification that the schema asks for."""
     meta = _element("meta")
-    identification = etree.SubElement(meta, _tag("identification"), source="#scorer")
+    identification = etree.SubElement(meta, tag("identification"), source="#scorer")
     uri = f"/akn/un/act/{(agreement.signed or _NO_DATE)[:4]}/{agreement.id}"
     levels = (
         ("FRBRWork", uri, "Work"),
@@ -93,22 +53,22 @@ def _meta(agreement: Agreement, part_id: str) -> etree._Element:
         ("FRBRManifestation", f"{uri}/eng@.xml", "Manifestation"),
     )
     for name, value, level in levels:
-        group = etree.SubElement(identification, _tag(name))
-        etree.SubElement(group, _tag("FRBRthis"), value=f"{value}/!{part_id}")
-        etree.SubElement(group, _tag("FRBRuri"), value=value)
+        group = etree.SubElement(identification, tag(name))
+        etree.SubElement(group, tag("FRBRthis"), value=f"{value}/!{part_id}")
+        etree.SubElement(group, tag("FRBRuri"), value=value)
         if level == "Work":
-            etree.SubElement(group, _tag("FRBRalias"), value=agreement.title, name="title")
-            etree.SubElement(group, _tag("FRBRalias"), value=agreement.short, name="short")
-        etree.SubElement(group, _tag("FRBRdate"), date=agreement.signed or _NO_DATE, name="signed" if agreement.signed else "unknown")
-        etree.SubElement(group, _tag("FRBRauthor"), href="#parties")
+            etree.SubElement(group, tag("FRBRalias"), value=agreement.title, name="title")
+            etree.SubElement(group, tag("FRBRalias"), value=agreement.short, name="short")
+        etree.SubElement(group, tag("FRBRdate"), date=agreement.signed or _NO_DATE, name="signed" if agreement.signed else "unknown")
+        etree.SubElement(group, tag("FRBRauthor"), href="#parties")
         if level == "Work":
-            etree.SubElement(group, _tag("FRBRcountry"), value="un")
+            etree.SubElement(group, tag("FRBRcountry"), value="un")
         if level == "Expression":
-            etree.SubElement(group, _tag("FRBRlanguage"), language="eng" if agreement.language == "en" else agreement.language)
-    references = etree.SubElement(meta, _tag("references"), source="#scorer")
-    etree.SubElement(references, _tag("TLCOrganization"), eId="scorer", href="/ontology/organization/scorer", showAs="scorer")
+            etree.SubElement(group, tag("FRBRlanguage"), language="eng" if agreement.language == "en" else agreement.language)
+    references = etree.SubElement(meta, tag("references"), source="#scorer")
+    etree.SubElement(references, tag("TLCOrganization"), eId="scorer", href="/ontology/organization/scorer", showAs="scorer")
     shown = ", ".join(agreement.parties) or "the Parties"
-    etree.SubElement(references, _tag("TLCOrganization"), eId="parties", href="/ontology/organization/parties", showAs=shown)
+    etree.SubElement(references, tag("TLCOrganization"), eId="parties", href="/ontology/organization/parties", showAs=shown)
     return meta
 
 
@@ -127,18 +87,18 @@ class _Writer:
         front, body, conclusions, annexes = _divided(root)
         for node in front:
             self._container(act, node)
-        element = etree.SubElement(act, _tag("body"))
-        element.set(_layout("part"), f"{self.part.id} {self.part.kind}")
+        element = etree.SubElement(act, tag("body"))
+        element.set(layout("part"), f"{self.part.id} {self.part.kind}")
         until = (conclusions or annexes)[0].span.start if conclusions or annexes else root.span.end
         self._children(element, body, self.at, until, root.eid, root=True)
         for node in conclusions:
             self._container(act, node)
         if annexes:
-            attachments = etree.SubElement(act, _tag("attachments"))
+            attachments = etree.SubElement(act, tag("attachments"))
             for node in annexes:
                 self._annex(attachments, node)
         if self.text[self.at :]:
-            element.set(_layout("end"), self.text[self.at :])
+            element.set(layout("end"), self.text[self.at :])
         return act
 
     # --- words ------------------------------------------------------------------------------------------------------------------
@@ -151,7 +111,7 @@ class _Writer:
         first = self.text.index(words, start)
         gap = self.text[self.at : first]
         if gap != usual_gap(self.last, role):
-            element.set(_layout("gap"), gap)
+            element.set(layout("gap"), gap)
         element.text = words
         self.at, self.last = first + len(words), role
         return True
@@ -159,26 +119,26 @@ class _Writer:
     def _words(self, parent: etree._Element, start: int, end: int) -> None:
         """Add the paragraphs of a stretch, parted by empty lines."""
         for match in re.finditer(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", self.text[start:end], re.DOTALL):
-            self._token(etree.SubElement(parent, _tag("p")), start + match.start(), start + match.end())
+            self._token(etree.SubElement(parent, tag("p")), start + match.start(), start + match.end())
 
     def _note(self, parent: etree._Element, node: Node) -> None:
         """Add a footnote: in a paragraph of its own, as it stands in the text."""
-        p = etree.SubElement(parent, _tag("p"))
-        note = etree.SubElement(p, _tag("authorialNote"), eId=node.eid, marker=node.num or "")
+        p = etree.SubElement(parent, tag("p"))
+        note = etree.SubElement(p, tag("authorialNote"), eId=node.eid, marker=node.num or "")
         head = self.text[node.span.start : node.body.start].strip()
         expected = self.at
         holder = etree.Element("holder")
         if self._token(holder, node.span.start, node.body.start, "mark"):
             _copy_gap(holder, note)
             if head != (node.num or ""):
-                note.set(_layout("head"), head)
+                note.set(layout("head"), head)
         else:
-            note.set(_layout("head"), "")
+            note.set(layout("head"), "")
         if node.num is None:
-            note.set(_layout("value"), "")
+            note.set(layout("value"), "")
         self._words(note, node.body.start, node.body.end)
         if not len(note):
-            etree.SubElement(note, _tag("p"))
+            etree.SubElement(note, tag("p"))
         self._check(note, node, expected, head)
 
     # --- elements ---------------------------------------------------------------------------------------------------------------
@@ -195,15 +155,15 @@ class _Writer:
                 self._run(self._holder(parent, index // 2, len(inner), eid, root=root), here, run)
             if index // 2 < len(inner):
                 self._node(parent, inner[index // 2])
-        if not inner and not any(child.tag in (_tag("content"), _tag("hcontainer")) for child in parent):
-            etree.SubElement(self._holder(parent, 0, 0, eid, root=root), _tag("p"))
+        if not inner and not any(child.tag in (tag("content"), tag("hcontainer")) for child in parent):
+            etree.SubElement(self._holder(parent, 0, 0, eid, root=root), tag("p"))
 
     def _holder(self, parent: etree._Element, index: int, count: int, eid: str, *, root: bool) -> etree._Element:
         """Return the element for words of ``parent`` before its child number ``index``."""
         if root or 0 < index < count:
-            between = etree.SubElement(parent, _tag("hcontainer"), name="text", eId=f"{eid}__text_{index + 1}")
-            return etree.SubElement(between, _tag("content"))
-        return etree.SubElement(parent, _tag("content" if not count else "intro" if index == 0 else "wrapUp"))
+            between = etree.SubElement(parent, tag("hcontainer"), name="text", eId=f"{eid}__text_{index + 1}")
+            return etree.SubElement(between, tag("content"))
+        return etree.SubElement(parent, tag("content" if not count else "intro" if index == 0 else "wrapUp"))
 
     def _run(self, holder: etree._Element, notes: Sequence[Node], run: CharSpan) -> None:
         at = run.start
@@ -214,8 +174,8 @@ class _Writer:
         self._words(holder, at, run.end)
 
     def _node(self, parent: etree._Element, node: Node) -> None:
-        hierarchical = node.kind in _HIERARCHY
-        element = etree.SubElement(parent, _tag(node.kind if hierarchical else "hcontainer"), eId=node.eid)
+        hierarchical = node.kind in HIERARCHY
+        element = etree.SubElement(parent, tag(node.kind if hierarchical else "hcontainer"), eId=node.eid)
         if not hierarchical:
             element.set("name", node.kind)
         before = self.at
@@ -225,28 +185,28 @@ class _Writer:
 
     def _container(self, act: etree._Element, node: Node) -> None:
         """Add a preface, preamble or closing formula."""
-        element = etree.SubElement(act, _tag(node.kind), eId=node.eid)
+        element = etree.SubElement(act, tag(node.kind), eId=node.eid)
         before = self.at
         head = self.text[node.span.start : node.body.start].strip()
         if head:
-            p = etree.SubElement(element, _tag("p"), {"class": "head"})
+            p = etree.SubElement(element, tag("p"), {"class": "head"})
             self._token(p, node.span.start, node.body.start, "number")
             if node.num is not None or node.heading is not None:
-                p.set(_layout("value"), node.num or "")
-                p.set(_layout("heading"), node.heading or "")
+                p.set(layout("value"), node.num or "")
+                p.set(layout("heading"), node.heading or "")
         self._run(element, node.children, node.body)
         if not len(element):
-            etree.SubElement(element, _tag("p"))
+            etree.SubElement(element, tag("p"))
         self._check(element, node, before, head)
 
     def _annex(self, attachments: etree._Element, node: Node) -> None:
         """Add an annex behind the closing formula: the schema wants a document of its own."""
-        element = etree.SubElement(attachments, _tag("attachment"), eId=node.eid)
+        element = etree.SubElement(attachments, tag("attachment"), eId=node.eid)
         before = self.at
         self._head(element, node)
-        document = etree.SubElement(element, _tag("doc"), name="annex")
+        document = etree.SubElement(element, tag("doc"), name="annex")
         document.append(_meta(self.agreement, node.eid))
-        body = etree.SubElement(document, _tag("mainBody"))
+        body = etree.SubElement(document, tag("mainBody"))
         self._children(body, node.children, node.body.start, node.body.end, node.eid, root=True)
         self._check(element, node, before, self.text[node.span.start : node.body.start].strip())
 
@@ -258,20 +218,20 @@ class _Writer:
         if node.heading and printed.endswith(node.heading):
             split = start + len(printed) - len(node.heading)
             self._number(element, node, start, split)
-            heading = etree.SubElement(element, _tag("heading"))
+            heading = etree.SubElement(element, tag("heading"))
             self._token(heading, split, end, "heading")
         elif self._number(element, node, start, end) and node.heading is not None:
-            element[-1].set(_layout("heading"), node.heading)
+            element[-1].set(layout("heading"), node.heading)
 
     def _number(self, element: etree._Element, node: Node, start: int, end: int) -> bool:
-        num = etree.Element(_tag("num"))
-        if not self._token(num, start, end, "item" if node.kind in _ITEMS else "number"):
+        num = etree.Element(tag("num"))
+        if not self._token(num, start, end, "item" if node.kind in ITEMS else "number"):
             if node.num is not None:
-                element.set(_layout("value"), node.num)
+                element.set(layout("value"), node.num)
             return False
         element.append(num)
-        if (bare(num.text or "") or None) != node.num:
-            num.set(_layout("value"), node.num or "")
+        if bare(num.text or "") != node.num:
+            num.set(layout("value"), node.num or "")
         return True
 
     def _check(self, element: etree._Element, node: Node, before: int, head: str) -> None:
@@ -282,7 +242,7 @@ class _Writer:
         body = CharSpan(min(inside, self.at), self.at)
         expected = (CharSpan(first, self.at), body if inside < self.at else CharSpan(self.at, self.at))
         if not written.strip() or expected != (node.span, node.body):
-            element.set(_layout("span"), " ".join(map(str, (*node.span, *node.body))))
+            element.set(layout("span"), " ".join(map(str, (*node.span, *node.body))))
 
 
 def _first_after(text: str, first: int, head: str) -> int:
@@ -294,9 +254,9 @@ def _first_after(text: str, first: int, head: str) -> int:
 
 
 def _copy_gap(source: etree._Element, target: etree._Element) -> None:
-    gap = source.get(_layout("gap"))
+    gap = source.get(layout("gap"))
     if gap is not None:
-        target.set(_layout("gap"), gap)
+        target.set(layout("gap"), gap)
 
 
 def _divided(root: Node) -> tuple[list[Node], list[Node], list[Node], list[Node]]:

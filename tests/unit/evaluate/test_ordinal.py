@@ -22,9 +22,12 @@ def test_fitting_twice_gives_the_same_coefficients() -> None:
     assert ordinal.fit(ROWS, GRADES, top=2) == ordinal.fit(ROWS, GRADES, top=2)
 
 
-def test_a_model_survives_being_written() -> None:
-    model = ordinal.fit(ROWS, GRADES, top=2)
-    assert ordinal.from_data(ordinal.as_data(model)) == model
+def test_a_written_model_has_the_figures_of_every_step() -> None:
+    model = Ordinal((Step(1, 5.0, (0.5,)), Step(2, -5.0, (1.5,))))
+    assert ordinal.as_data(model) == [
+        {"at_least": 1, "intercept": 5.0, "coefficients": [0.5]},
+        {"at_least": 2, "intercept": -5.0, "coefficients": [1.5]},
+    ]
 
 
 def test_a_grade_needs_every_grade_below_it() -> None:

@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from scorer import structure
+from scorer.akn import AKN
 from scorer.cli import main
 from scorer.model import Agreement, Node, SourceText
 from scorer.sources import formats
@@ -43,7 +44,7 @@ Lists
 
 The lists of the Parties.
 """
-NS = {"a": structure.akn.AKN}
+NS = {"a": AKN}
 
 
 def xml_of(text: str) -> etree._Element:
@@ -150,4 +151,4 @@ def test_where_only_articles_are_declared_their_paragraphs_are_found() -> None:
 def test_the_command_line_writes_it() -> None:
     done = CliRunner().invoke(main, ["parse", "model-just", "--format", "akn"])
     assert done.exit_code == 0
-    assert etree.fromstring(done.stdout.encode()).tag == f"{{{structure.akn.AKN}}}akomaNtoso"
+    assert etree.fromstring(done.stdout.encode()).tag == f"{{{AKN}}}akomaNtoso"
