@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scorer.store import Folder
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_TABLES = ("survey", "trends", "shares", "adopters")  # of a report on many agreements
 _ENDINGS = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
 
 
@@ -91,14 +92,15 @@ def score_corpus(  # noqa: PLR0913 - the options of the command
 @corpus.command("report")
 @click.argument("sources", nargs=-1, metavar="[DIR_OR_IDS]...")
 @click.option("--workers", type=click.IntRange(1), default=CORES, help="Processes (default: one for each core).")
+@click.option("--table", type=click.Choice(_TABLES), default=_TABLES[0], show_default=True, help="Which table CSV and Parquet hold.")
 @takes_inputs(rubric=True, source=True, kept=True)
-@gives_output("html", "json", "csv", default="html", dated=True)
+@gives_output("html", "json", "csv", "xlsx", "parquet", default="html", dated=True)
 @click.pass_context
-def report_corpus(context: click.Context, sources: tuple[str, ...], workers: int, inputs: Inputs, out: Output) -> None:
+def report_corpus(context: click.Context, sources: tuple[str, ...], workers: int, table: str, inputs: Inputs, out: Output) -> None:
     """Describe many agreements together (default: the whole library): trends, how provisions spread, rankings, percentiles, outliers.
 
     Agreements are ranked among those of their kind and decade, each with the places that doubt leaves open; those whose order is not
-    settled share a group. What could not be scored, and what has no date, is named with the reason.
+    settled share a group. What could not be scored, and what has no date, is named with the reason. XLSX holds all tables.
     """
     import shlex
 
@@ -111,7 +113,7 @@ def report_corpus(context: click.Context, sources: tuple[str, ...], workers: int
     with _progress(items) as progress:
         survey = many.report(items, job, options=inputs.told, workers=min(workers, len(items)), told=progress)
     words = ["scorer", "corpus", "report", *sorted(sources), "--rubric", str(inputs.told["rubric"]), "--date", out.date]
-    out.write(outputs.corpus(survey, out.form or "html", date=out.date, command=shlex.join(words)))
+    out.write(outputs.corpus(survey, out.form or "html", date=out.date, command=shlex.join(words), table=table))
     unread = [each for each in survey.left_out if each.why in ("not_read", "not_scored")]
     for each in unread:
         click.echo(f"Error: {each.source}: {each.reason}", err=True)

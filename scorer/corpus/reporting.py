@@ -81,8 +81,10 @@ def _nth(items: Sequence[Item], job: Job, headlines: tuple[Headline, ...], numbe
     """
     card = pipeline.rate(work.found(items[number], job), work.rubric(job.rubric), explain="draws")
     parts = card.agreement.parts
-    entry = library.shipped_catalogue().of_sha256(parts[0].sha256) if parts else None
-    return msgspec.json.encode(survey.member(card, items[number].source, headlines, entry.note if entry else None))
+    book = library.shipped_catalogue()
+    entry = book.of_sha256(parts[0].sha256) if parts else None
+    known = (entry.note, book.twin(entry)) if entry else (None, None)
+    return msgspec.json.encode(survey.member(card, items[number].source, headlines, *known))
 
 
 def _asked(rubric: Rubric, headlines: tuple[Headline, ...], options: dict[str, object]) -> Asked:

@@ -100,6 +100,7 @@ class Entry(_Strict):
         official: Where the text is officially published; None where not recorded.
         holds: What the file holds in place of the agreement: another document ("no_agreement"; it is not scored), or only changes to
             another agreement or an act of accession ("changes_only"; nothing is called absent from it). None where it holds the agreement.
+        same_as: Alias of another entry whose file holds the same treaty; counted once where many are described.
         note: What a user must know of the file before trusting a score; says what it holds where ``holds`` is given.
     """
 
@@ -119,6 +120,7 @@ class Entry(_Strict):
     wto: int | None = Field(default=None, ge=1)
     official: Name | None = None
     tota: CollectionFile | None = None
+    same_as: Id | None = None
     holds: Holds | None = None
     note: Name | None = None
 
@@ -183,6 +185,11 @@ class Catalogue:
     def of_sha256(self, digest: str) -> Entry | None:
         """Return the agreement whose published file has this SHA-256; None where there is none."""
         return self._by_sha256.get(digest)
+
+    def twin(self, entry: Entry) -> str | None:
+        """Return the SHA-256 of another file that holds the same treaty; None where none is known."""
+        other = self.get(entry.same_as) if entry.same_as else None
+        return other.tota.sha256 if other and other.tota else None
 
     def published_at(self, entry: Entry) -> str | None:
         """Return the web address of the collection's file; None where the collection has none."""

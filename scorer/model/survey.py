@@ -54,6 +54,7 @@ class Member:
         note: What the catalogue warns of in its file.
         text: How much of the agreement was read ("complete", "partial").
         files: Name and SHA-256 of every file read.
+        same_as: SHA-256 of another file that holds the same treaty.
         scores: By scale.
         points: Points in [0, 1] and weight by criterion; only what has points.
         held: By provision.
@@ -78,6 +79,7 @@ class Member:
     points: Mapping[str, tuple[float, float]]
     held: Mapping[str, Held]
     draws: Mapping[str, bytes] = field(default_factory=dict)
+    same_as: str | None = None
 
     def start(self, years: int) -> int | None:
         """Return the first year of the period of so many years in which it was signed."""

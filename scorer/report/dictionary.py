@@ -21,6 +21,10 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "loopholes": rows.LOOPHOLE_COLUMNS,
     "catalogue": rows.CATALOGUE_COLUMNS,
     "passages": rows.PASSAGE_COLUMNS,
+    "survey": rows.SURVEY_COLUMNS,
+    "trends": rows.TREND_COLUMNS,
+    "shares": rows.SHARE_COLUMNS,
+    "adopters": rows.ADOPTER_COLUMNS,
 }
 
 

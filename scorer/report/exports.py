@@ -42,6 +42,18 @@ def of_findings(found: Findings, form: str, *, date: str) -> str | bytes:
     return rows.to_csv(rows.finding_rows(found), rows.FINDINGS_COLUMNS)
 
 
+def of_tables(tables: Mapping[str, Sequence[Row]], form: str, *, title: str, date: str, about: Mapping[str, str]) -> bytes:
+    """Return tables of the dictionary, by name, as a workbook; or the only one as Parquet, with what is said ``about`` it.
+
+    Raises:
+        ReportError: The package that writes the format is not installed.
+    """
+    if form == "xlsx":
+        return _workbook(tables, title, date)
+    ((name, found),) = tables.items()
+    return _parquet(name, found, about)
+
+
 def _kept(card: Scorecard, only: str | None) -> Scorecard:
     """Return a card with the answers of one principle, or all of them."""
     if only is None:

@@ -68,15 +68,15 @@ def differences(changed: Delta, form: str, *, date: str, command: str) -> str:
     return "\n".join(lines(changed))
 
 
-def corpus(survey: Survey, form: str, *, date: str, command: str) -> str:
-    """Return what is said of many agreements as HTML, JSON or one tidy CSV."""
+def corpus(survey: Survey, form: str, *, date: str, command: str, table: str = "survey") -> str | bytes:
+    """Return what is said of many agreements as HTML, JSON, one tidy table (CSV, Parquet), or all tables as a workbook."""
+    from scorer.report.corpus import tables
     from scorer.report.corpus.jsonout import corpus_json
-    from scorer.report.corpus.rows import corpus_csv
     from scorer.report.render import write_corpus
 
     if form == "html":
         return write_corpus(survey, date=date, command=command)
-    return corpus_json(survey) if form == "json" else corpus_csv(survey)
+    return corpus_json(survey) if form == "json" else tables.table(survey, form, table, date=date)
 
 
 def catalogue(found: Sequence[rows.Row], form: str) -> str:

@@ -37,13 +37,28 @@ PASSAGE_COLUMNS = (
     "source", "agreement", "title", "signed", "part", "eid", "citation", "heading", "quote", "matched", "likeness", "provisions",
     "loopholes", "licence", "cite",
 )  # fmt: skip
+SURVEY_COLUMNS = (
+    "source", "agreement", "short", "title", "signed", "period", "decade", "kind", "principle", "score", "low", "high", "coverage",
+    "status", "reason", "cohort_size", "group_first", "group_last", "place_best", "place_worst", "percentile",
+    "percentile_low", "percentile_high", "median", "residual", "robust_z", "outlier", "outlier_criteria", "note",
+)  # fmt: skip
+TREND_COLUMNS = ("principle", "period", "agreements", "median", "quartile_low", "quartile_high")
+SHARE_COLUMNS = ("provision", "question", "period", "found", "assessed", "share", "share_low", "share_high")
+ADOPTER_COLUMNS = (
+    "provision", "turn", "source", "agreement", "short", "signed", "citation", "quote", "nearest_earlier", "likeness", "shared_parties",
+    "note", "licence", "cite",
+)  # fmt: skip
 LOOPHOLE_COLUMNS = ("agreement", "provision", "citation", "loophole", "name", "loophole_citation", "loophole_quote")
 OVERALL = "overall"  # what stands for a principle in the row of the whole
 NUMBERS = frozenset((
     "weight", "level", "points", "F", "S", "E", "Q", "gain", "confidence", "likeness", "score", "low", "high", "coverage", "geometric",
-    "protections_index", "harms_index", "silence_share",
+    "protections_index", "harms_index", "silence_share", "percentile", "percentile_low", "percentile_high", "median", "residual",
+    "robust_z", "quartile_low", "quartile_high", "share", "share_low", "share_high",
 ))  # fmt: skip
-WHOLE = frozenset(("page", "words", "wto", "tota"))
+WHOLE = frozenset((
+    "page", "words", "wto", "tota", "period", "decade", "cohort_size", "group_first", "group_last", "place_best", "place_worst",
+    "agreements", "found", "assessed", "turn",
+))  # fmt: skip
 INDEXES = ("geometric", "protections_index", "harms_index", "silence_share")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -67,13 +67,13 @@ def _sorted_out(given: Sequence[Member]) -> tuple[list[Member], list[LeftOut]]:
     left_out: list[LeftOut] = []
     seen: dict[tuple[str, ...], Member] = {}
     for each in given:
-        text = tuple(sha256 for _, sha256 in each.files)
+        text = (each.same_as,) if each.same_as else tuple(sha256 for _, sha256 in each.files)
         if each.model:
             left_out.append(LeftOut(each.source, each.title, "model", "a drafting model, which nobody signed"))
         elif not each.scorable:
             left_out.append(LeftOut(each.source, each.title, "not_scored", ", ".join((each.text, *each.text_reasons)).replace("_", " ")))
         elif text in seen:
-            left_out.append(LeftOut(each.source, each.title, "same_text", f"the same files as {seen[text].source}, which is counted"))
+            left_out.append(LeftOut(each.source, each.title, "same_text", f"the same text as {seen[text].source}, which is counted"))
         else:
             seen[text] = each
             kept.append(each)

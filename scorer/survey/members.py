@@ -18,8 +18,8 @@ class Headline:
     question: str
 
 
-def member(card: Scorecard, source: str, headlines: Sequence[Headline], note: str | None = None) -> Member:
-    """Reduce a scorecard to what a survey needs of it; ``note`` is what the catalogue warns of."""
+def member(card: Scorecard, source: str, headlines: Sequence[Headline], note: str | None = None, same_as: str | None = None) -> Member:
+    """Reduce a scorecard to what a survey needs of it; the catalogue's ``note``, and the SHA-256 of a file with the same treaty."""
     agreement = card.agreement
     return Member(
         source=source,
@@ -40,6 +40,7 @@ def member(card: Scorecard, source: str, headlines: Sequence[Headline], note: st
         points={c.id: (c.points, c.weight) for c in card.criteria if c.points is not None},
         held={each.provision: _held(card.findings, each.provision) for each in headlines},
         draws=_draws(card),
+        same_as=same_as,
     )
 
 

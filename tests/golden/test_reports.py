@@ -12,8 +12,8 @@ import pytest
 
 from scorer.model import Scorecard
 from scorer.report import jsonout, render, rows, text
+from scorer.report.corpus import tables
 from scorer.report.corpus.jsonout import corpus_json
-from scorer.report.corpus.rows import corpus_csv
 from scorer.report.delta.jsonout import delta_json
 from scorer.report.delta.text import lines as delta_lines
 from scorer.report.testimony.given import Length
@@ -53,7 +53,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "findings.csv": lambda: rows.to_csv(rows.finding_rows(make.some_findings()), rows.FINDINGS_COLUMNS),
     "corpus.html": lambda: render.write_corpus(surveys.some_survey(), date=DATE, command="scorer corpus report texts"),
     "corpus.json": lambda: corpus_json(surveys.some_survey()),
-    "corpus.csv": lambda: corpus_csv(surveys.some_survey()),
+    "corpus.csv": lambda: str(tables.table(surveys.some_survey(), "csv", "survey", date=DATE)),
     "delta.html": lambda: render.write_delta(drafts.a_delta(), date=DATE, command="scorer diff a.txt b.txt"),
     "delta.json": lambda: delta_json(drafts.a_delta()),
     "delta.txt": lambda: "\n".join(delta_lines(drafts.a_delta())) + "\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from scorer import __version__
@@ -9,6 +10,7 @@ from scorer.model.survey import OVERALL, Adopter, Cohort, Diffusion, Member, Sur
 from scorer.report import method, words
 from scorer.report.build import TEXT_NOT_EFFECT
 from scorer.report.corpus import pictures, wording
+from scorer.report.corpus.headlines import headlines
 from scorer.report.corpus.views import Clause, CorpusPage, Ranking, Spread
 from scorer.report.pictures.shapes import Grid
 from scorer.report.views import Link, Places
@@ -47,7 +49,7 @@ class _Builder:
             pictures=pictures.trend(survey),
             diffusion=pictures.diffusion(survey),
             spreads=tuple(self._spread(each) for each in survey.diffusions),
-            rankings=tuple(self._ranking(each) for each in survey.cohorts if each.scale == OVERALL),
+            rankings=tuple(self._ranking(each) for each in _largest_kind_first(survey)),
             percentiles=tuple(self._percentiles(scale.id) for scale in survey.scales),
             outliers=self._outliers(),
             outliers_told=_outliers_told(survey),
@@ -66,6 +68,7 @@ class _Builder:
         told = [f"{words.sentence(words.count(len(survey.members), 'agreement'))[:-1]} could be scored, {scored} of them overall."]
         if signed:
             told.append(f"They were signed between {min(signed)[:4]} and {max(signed)[:4]}.")
+        told += headlines(survey)
         if survey.undated:
             told.append(f"{words.sentence(words.count(len(survey.undated), 'agreement'))[:-1]} without a date of signature: in no period.")
         if survey.left_out:
@@ -209,6 +212,15 @@ class _Builder:
             )
         heads = ("Agreement", "Signed", "Kind", "Text at hand", "Weight answered", "Files", "To know of the file")
         return Grid("Agreements, what was read of each, and their files", heads, tuple(rows))
+
+
+def _largest_kind_first(survey: Survey) -> list[Cohort]:
+    """Return kinds and decades on the whole scale: the kind with most agreements first, of each the latest decade first."""
+    cohorts = [each for each in survey.cohorts if each.scale == OVERALL]
+    sizes = Counter({each.kind: 0 for each in cohorts})
+    for each in cohorts:
+        sizes[each.kind] += len(each.ranked)
+    return sorted(cohorts, key=lambda each: (-sizes[each.kind], each.kind or "", -each.decade))
 
 
 def _contents(survey: Survey) -> tuple[Link, ...]:

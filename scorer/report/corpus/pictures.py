@@ -17,6 +17,7 @@ _HIGH = _TOP + _TALL + 7
 _LABELS = 6  # words under the periods that a narrow screen has room for
 _FULL = 84.0  # per cent of the width that stands for 100 in a ranking
 _MARKS = ((0, "0"), (25, "25"), (50, "50"), (75, "75"), (100, "100"))
+_SPOKEN = {"ds": "dispute settlement", "env": "environment", "isds": "investor arbitration"}  # short words of ids
 _LANE = 24  # pixels of one agreement in a ranking
 
 
@@ -103,7 +104,8 @@ def diffusion(survey: Survey) -> tuple[Picture, ...]:
 def title(each: Diffusion) -> Link:
     """Return the name of a provision, with the place on the page that tells of it."""
     area, _, name = each.provision.partition(".")
-    return Link(f"{words.sentence(words.plain(name))[:-1]} ({words.plain(area)})", anchor(each))
+    told, of = (" ".join(_SPOKEN.get(word, word) for word in words.plain(part).split()) for part in (name, area))
+    return Link(f"{words.sentence(told)[:-1]} ({of})", anchor(each))
 
 
 def anchor(each: Diffusion) -> str:

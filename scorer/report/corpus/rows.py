@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorer.model.survey import DECADE, PERIOD, Cohort, LeftOut, Member, Outlier, Ranked, Survey
-from scorer.report.rows import Row, to_csv
+from scorer.report.rows import Row
 
-COLUMNS = (
-    "source", "agreement", "short", "title", "signed", "period", "decade", "kind", "principle", "score", "low", "high", "coverage",
-    "status", "reason", "cohort_size", "group_first", "group_last", "place_best", "place_worst", "percentile",
-    "percentile_low", "percentile_high", "median", "residual", "robust_z", "outlier", "outlier_criteria", "note",
-)  # fmt: skip
 _DIGITS = 4  # of a figure; what lies beyond is noise of the arithmetic
 
 
-def corpus_csv(survey: Survey) -> str:
-    """Return the table; ``status`` is "scored", "not_scored" or why the text is left out of every figure."""
-    return to_csv(tuple(_rows(survey)), COLUMNS)
-
-
-def _rows(survey: Survey) -> Iterator[Row]:
+def survey_rows(survey: Survey) -> Iterator[Row]:
+    """Yield the rows; ``status`` is "scored", "not_scored" or why the text is left out of every figure."""
     places = {(cohort.scale, each.source): (cohort, each) for cohort in survey.cohorts for each in cohort.ranked}
     far = {(each.scale, each.source): each for each in survey.outliers}
     for member in survey.members:
@@ -42,10 +33,10 @@ def _scored(member: Member, scale: str) -> Row:
         "decade": member.start(DECADE),
         "kind": member.kind,
         "principle": scale,
-        "score": _figure(scored.score),
-        "low": _figure(scored.low) if scored.score is not None else None,
-        "high": _figure(scored.high) if scored.score is not None else None,
-        "coverage": _figure(scored.coverage),
+        "score": figure(scored.score),
+        "low": figure(scored.low) if scored.score is not None else None,
+        "high": figure(scored.high) if scored.score is not None else None,
+        "coverage": figure(scored.coverage),
         "status": "scored" if scored.score is not None else "not_scored",
         "reason": scored.reason,
         "note": member.note,
@@ -63,12 +54,12 @@ def _ranked(found: tuple[Cohort, Ranked] | None) -> Row:
         "group_last": ranked.groups[1],
         "place_best": ranked.places[0],
         "place_worst": ranked.places[1],
-        "percentile": _figure(ranked.percentile),
-        "percentile_low": _figure(low),
-        "percentile_high": _figure(high),
-        "median": _figure(cohort.quantiles[50]),
-        "residual": _figure(ranked.residual),
-        "robust_z": _figure(ranked.z),
+        "percentile": figure(ranked.percentile),
+        "percentile_low": figure(low),
+        "percentile_high": figure(high),
+        "median": figure(cohort.quantiles[50]),
+        "residual": figure(ranked.residual),
+        "robust_z": figure(ranked.z),
     }
 
 
@@ -82,5 +73,6 @@ def _left_out(each: LeftOut) -> Row:
     return {"source": each.source, "title": each.title, "status": each.why, "reason": each.reason}
 
 
-def _figure(value: float | None) -> float | None:
+def figure(value: float | None) -> float | None:
+    """Round a figure."""
     return None if value is None else round(value, _DIGITS)

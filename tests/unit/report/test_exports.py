@@ -14,7 +14,7 @@ import pytest
 from pyarrow import parquet
 
 from scorer.model import Findings, Publication, Scorecard
-from scorer.report import dictionary, exports, rows, workbook
+from scorer.report import exports, rows, workbook
 from tests import factories as make
 
 DATE = "2026-01-02"
@@ -59,7 +59,7 @@ def published() -> Findings:
 
 def test_a_workbook_has_every_table_of_scorecards_and_the_dictionary() -> None:
     found = book(exports.of_cards([make.a_scorecard()], "xlsx", date=DATE))
-    assert found.sheetnames == [*(name for name in dictionary.tables() if name != "catalogue"), workbook.DICTIONARY]
+    assert found.sheetnames == ["agreements", "principles", "criteria", "findings", "loopholes", workbook.DICTIONARY]
     assert {name: found[name].freeze_panes for name in found.sheetnames} == dict.fromkeys(found.sheetnames, "B2")
     assert found["criteria"].auto_filter.ref.startswith("A1:")
 

@@ -22,6 +22,16 @@ def test_a_period_tells_median_and_quartiles_of_its_agreements() -> None:
     assert (period.start, period.count, period.low, period.median, period.high) == (1990, 4, 17.5, 25.0, 32.5)
 
 
+def test_another_file_with_the_same_treaty_is_counted_once() -> None:
+    first = a_member("first", files=(("a.txt", "a" * 64),))
+    again = a_member("second", files=(("b.txt", "b" * 64),), same_as="a" * 64)
+    survey = a_survey([again, first])
+    assert ([each.source for each in survey.members], [each.reason for each in survey.left_out]) == (
+        ["first"],
+        ["the same text as first, which is counted"],
+    )
+
+
 def test_few_agreements_have_a_median_and_no_quartiles() -> None:
     period = a_survey([a_member("one", 10.0), a_member("two", 20.0)]).trends[0].periods[0]
     assert (period.count, period.median, period.low, period.high) == (2, 15.0, None, None)
