@@ -10,6 +10,7 @@ import operator
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from statistics import fmean
 from zlib import crc32
 
 import numpy as np
@@ -34,12 +35,16 @@ DETECTION, LEVELS, NUMBERS, WEIGHTS = SOURCES = ("detection", "levels", "formula
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Formula numbers and weights of every draw; ``roles`` by name of the role, ``principles`` one row per draw."""
+    """Formula numbers and weights of every draw; ``roles`` by name of the role, ``principles`` one row per draw.
+
+    A deduction above ``between`` is that of a major loophole.
+    """
 
     base: Values
     adjust: Values
     minor: Values
     major: Values
+    between: float
     roles: dict[str, Values]
     principles: Values
 
@@ -71,17 +76,24 @@ def _numbers(drawn: _Drawn) -> Numbers:
     formula, weights = float(NUMBERS in vary), float(WEIGHTS in vary)
     base = np.array([duty.base[f] for f in (1, 2, 3)]) + formula * rng.uniform(-policy.cells, policy.cells, (n, 3, 3))
     adjust = np.array([duty.adjust[f] for f in (1, 2, 3)]) + formula * rng.uniform(-policy.cells, policy.cells, (n, 3, 5))
-    minor, major = (
-        rng.uniform(*bounds, n) if formula else np.full(n, usual) for bounds, usual in ((policy.minor, 0.25), (policy.major, 0.75))
-    )
+    usual = _usual_deduction(rubric, "minor"), _usual_deduction(rubric, "major")
+    bounds = policy.minor, policy.major
+    minor, major = (rng.uniform(*ends, n) if formula else np.full(n, each) for ends, each in zip(bounds, usual, strict=True))
     return Numbers(
         base,
         adjust,
         minor,
         major,
+        sum(usual) / 2,
         _roles(rubric, policy, rng, varied=bool(weights)),
         _principles(rubric, policy, rng, varied=bool(weights)),
     )
+
+
+def _usual_deduction(rubric: Rubric, effect: str) -> float:
+    """Return what loopholes of this effect take from a level: the mean of the catalogue, in levels."""
+    taken = [entry.deduct for entry in rubric.file.loopholes if entry.effect == effect]
+    return fmean(taken) if taken else 0.0
 
 
 def _roles(rubric: Rubric, policy: Uncertainty, rng: np.random.Generator, *, varied: bool) -> dict[str, Values]:
@@ -229,7 +241,7 @@ class LevelDraws:
         weak = np.zeros(len(at))
         for place, deduction in enumerate(reading.deductions):
             flipped = luck[3 + place] < self._policy.flip
-            weak += np.where((deduction > 0.5) ^ flipped, drawn.major, drawn.minor)
+            weak += np.where((deduction > drawn.between) ^ flipped, drawn.major, drawn.minor)
         level = drawn.base[at, force - 1, scope] + drawn.adjust[at, force - 1, breach] - np.minimum(scale.deductions_cap, weak)
         level = np.clip(level, *scale.clamp)
         return np.minimum(level, scale.fatal_ceiling) if reading.fatal else level

@@ -18,6 +18,8 @@ from scorer.scoring.policy import IsdsGate, Label, Principle, Uncertainty
 from scorer.scoring.robustness import alternatives, left_out
 from scorer.scoring.rubric import Rubric
 
+DRAWS_ALONE = 500  # are enough to say how much one source of doubt moves a score
+
 Explain = Literal["all", "draws", "nothing"]  # how much of what moves a score is worked out
 
 
@@ -189,7 +191,7 @@ def _reaches(step: Label, overall: Values, weakest: Values) -> Flags:
 
 def _sources(findings: Findings, answers: Mapping[str, Answer], rubric: Rubric, policy: Uncertainty) -> Iterable[tuple[str, float]]:
     """Yield the standard deviation of the overall score when one source of doubt varies alone; the largest first."""
-    few = policy.model_copy(update={"draws": min(policy.draws, 500)})
+    few = policy.model_copy(update={"draws": min(policy.draws, DRAWS_ALONE)})
     alone = {source: simulate(findings, answers, rubric, few, (source,)) for source in SOURCES}
     spreads = [(source, float(np.std(drawn.overall))) for source, drawn in alone.items() if drawn is not None]
     yield from sorted(spreads, key=lambda pair: -pair[1])

@@ -81,22 +81,24 @@ def test_shares_of_labels_add_up_to_one(partial):
     assert next(label for label, _ in card.sensitivity.labels) == "Meets the principles"
 
 
-def test_draws_follow_the_point_estimate_where_nothing_is_doubtful(partial):
+def without_doubt(file, *, minor=0.25, major=0.75):
+    """Return a rubric file whose draws differ in nothing."""
+    sure = {"precision": 1.0, "recall": 1.0, "step": 0.0, "flip": 0.0, "cells": 0.0, "roles": (), "concentration": 1e12}
+    policy = file.uncertainty.model_copy(update={**sure, "minor": (minor, minor), "major": (major, major)})
+    return file.model_copy(update={"uncertainty": policy})
+
+
+def deducting(file, **deductions):
+    """Return a rubric file whose loopholes of these effects cost so many levels."""
+    entries = [entry.model_copy(update={"deduct": deductions.get(entry.effect, entry.deduct)}) for entry in file.loopholes]
+    return file.model_copy(update={"loopholes": tuple(entries)})
+
+
+@pytest.mark.parametrize(("minor", "major"), [(0.25, 0.75), (0.6, 1.2)], ids=["as_shipped", "of_ones_own"])
+def test_draws_follow_the_point_estimate_where_nothing_is_doubtful(partial, minor, major):
     """With no doubt left, every draw is the score itself: the drawn arithmetic is that of the scorecard."""
-    sure = partial.file.uncertainty.model_copy(
-        update={
-            "precision": 1.0,
-            "recall": 1.0,
-            "step": 0.0,
-            "flip": 0.0,
-            "cells": 0.0,
-            "minor": (0.25, 0.25),
-            "major": (0.75, 0.75),
-            "roles": (),
-            "concentration": 1e12,
-        }
-    )
-    rubric = replace(partial, file=partial.file.model_copy(update={"uncertainty": sure}))
+    file = deducting(without_doubt(partial.file, minor=minor, major=major), minor=minor, major=major)
+    rubric = replace(partial, file=file, ref=replace(partial.ref, sha256=f"{minor} {major}"))
     doubtful = replace(DUTY, qualifiers=(a_qualifier(id="L01"), a_qualifier(id="L09")))
     wishes = a_finding(provision="labor.non_derogation", strength=Strength.BEST_ENDEAVOURS, tags=("trade", "investment"), qualifiers=())
     submissions = a_finding(provision="labor.public_submissions", at=some_evidence(eid="chp_3__art_3-4"), qualifiers=())
