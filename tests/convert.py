@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from scorer.model import Node, SourceText
@@ -123,6 +123,46 @@ def _with_marks(para: Para, marks: list[str]) -> str:
         at = note.at
     words += para.text[at:]
     return f"{para.label} {words}".strip() if para.label else words
+
+
+def to_typescript(paras: list[Para], width: int = 65, page: int = 52) -> bytes:
+    """Return what a typewriter leaves: short lines with words parted at their ends, headings in capitals in the middle, numbered pages."""
+    lines: list[str] = []
+    for para in paras:
+        if para.rank:
+            lines += ["", *(line.strip().upper().center(width).rstrip() for line in para.text.split("\n")), ""]
+        else:
+            lines += [*_typed(f"{para.label} {para.text}".split(), width), ""]
+    pages = [lines[at : at + page] for at in range(0, len(lines), page)]
+    text = "\f".join("\n".join([*each, "", f"- {number} -".center(width)]) for number, each in enumerate(pages, 1))
+    return text.translate(str.maketrans("“”‘’–—", "\"\"''--")).encode("ascii", "replace")
+
+
+def _typed(words: list[str], width: int) -> Iterator[str]:
+    line = "    "
+    for word in words:
+        room = width - len(line) - 2
+        if len(line) + len(word) < width:
+            line += f" {word}"
+        elif len(word) > 9 and room > 4 and word.isalpha():
+            yield f"{line} {word[:room]}-"
+            line = word[room:]
+        else:
+            yield line
+            line = word
+    yield line
+
+
+def with_line_numbers(text: bytes, page: int = 40) -> bytes:
+    """Return plain text with the number of each line before it, anew on each page."""
+    return "\n".join(f"{at % page + 1:>3}  {line}" for at, line in enumerate(text.decode().split("\n"))).encode()
+
+
+def without_the_word(paras: list[Para]) -> list[Para]:
+    """Return paragraphs in which articles are headed by number and title alone: ``5.1 Labour Rights``."""
+    return [
+        replace(para, text=re.sub(r"(?i)^article\s+([\w.-]*\w)[.:\s]*", r"\1 ", para.text)) if para.rank == 3 else para for para in paras
+    ]
 
 
 # --- HTML -------------------------------------------------------------------------------------------------------------------------

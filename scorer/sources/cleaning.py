@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from itertools import takewhile, zip_longest
 
 from scorer.model import CharSpan, Mark, Origin
-from scorer.sources import breaks, contents, footnotes, margins, signs, words
+from scorer.sources import breaks, contents, footnotes, margins, parted, signs
 from scorer.sources.footnotes import Footnote
 from scorer.sources.lines import NOWHERE, WIDE, Line
 
 _LAST_WORD = re.compile(r"([A-Za-z’'-]*[A-Za-z])[-\xad]\Z")
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*[A-Za-z]")
 _DASH_END = ("—", "–", "/")
 
 
@@ -61,16 +60,7 @@ class _Store:
 def clean(pages: Sequence[Sequence[Line]]) -> Cleaned:
     """Return the stored text of a printed document."""
     body, notes = footnotes.split(contents.drop(margins.drop([[line.trimmed() for line in page] for page in pages])))
-    return _Writer(notes, _word_counts(pages)).write(body)
-
-
-def _word_counts(pages: Sequence[Sequence[Line]]) -> Counter[str]:
-    """Count the words that stand inside lines, where no line end parts them."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        for line in page:
-            counts.update(word.lower() for word in _WORD.findall(line.text))
-    return counts
+    return _Writer(notes, parted.counts(line.text for page in pages for line in page)).write(body)
 
 
 class _Writer:
@@ -153,15 +143,6 @@ class _Writer:
         if not left:
             alone = len(row.text) > 1 and row.text[-2].isspace()
             return row, " " if alone else ""
-        if row.text.endswith(signs.SOFT) or (right and self._parts_a_word(left[1], right[0])):
+        if row.text.endswith(signs.SOFT) or (right and parted.is_one_word(left[1], right[0], self._counts)):
             return row.part(0, len(row.text) - 1), ""
         return row, ""
-
-    def _parts_a_word(self, left: str, right: str) -> bool:
-        """``enforce-`` + ``ment`` is a word; ``non-`` + ``discrimination`` keeps its hyphen, as does what is elsewhere written with one."""
-        if right[0].isupper() and not left.isupper():
-            return False
-        whole, parted = self._counts[(left + right).lower()], self._counts[f"{left}-{right}".lower()]
-        if whole or parted:
-            return whole >= parted
-        return left.lower() not in words.load().hyphenated

@@ -9,7 +9,7 @@ Leaves out:  modality, references, judgement
 from __future__ import annotations
 
 from scorer.model import Node, SourceText
-from scorer.structure import akn, contents, draft, heads, notes, running, tree
+from scorer.structure import akn, bare, contents, draft, heads, notes, running, tree
 
 __all__ = ["akn", "build"]
 
@@ -25,7 +25,7 @@ def build(source: SourceText) -> Node:
 
 def _heads(source: SourceText) -> list[heads.Head]:
     if any(mark.kind != notes.KIND for mark in source.marks):
-        return heads.from_marks(source)
+        return bare.with_articles(source.text, heads.from_marks(source))
     if running.is_running(source.text):
         return running.heads(source.text)
-    return contents.drop(source.text, heads.from_lines(source.text))
+    return contents.drop(source.text, bare.with_articles(source.text, heads.from_lines(source.text)))

@@ -1,40 +1,42 @@
-"""Lines that only number the pages of a print are taken out of a plain text; numbered headings, items and notes stay."""
+"""What typewriters and law offices leave in plain text: numbers of lines in the margin, words parted at line ends."""
+
+from __future__ import annotations
 
 import pytest
 
-from scorer.sources import plaintext
+from scorer.sources import formats
 
-PAGES = 12
-
-
-def a_print(stamp, *, lines=20):
-    """A text of pages of so many lines (a number, or one for each page), each followed by its stamp."""
-    each = [lines] * PAGES if isinstance(lines, int) else lines
-    return "".join("the Parties shall meet\n" * many + stamp.format(page) + "\n" for page, many in enumerate(each, 1))
+SENTENCE = "Each Party shall inspect its mines and publish what it found there."
 
 
-def kept(text):
-    return plaintext.read(text, file="a.txt", sha256="0").text
+def stored(text: str) -> str:
+    return formats.read(text.encode(), file="a.txt", sha256="").parts[0].text
 
 
-@pytest.mark.parametrize("stamp", ["Page {}", "{}", "- {} -", "XY/en {}", "7-{}", "   {}", "30.6.2008 EN Official Journal L 169/{}"])
-def test_lines_that_number_pages_are_taken_out(stamp):
-    assert set(kept(a_print(stamp)).splitlines()) == {"the Parties shall meet"}
+@pytest.mark.parametrize("page", [100, 25], ids=["counted_through", "anew_on_each_page"])
+def test_numbers_of_lines_in_the_margin_are_taken_off(page: int) -> None:
+    lines = [f"Article {n}\n    {SENTENCE}\n(a) mines; and\n(b) quarries." for n in range(1, 21)]
+    bare = "\n".join(lines).split("\n")
+    numbered = "\n".join(f"{at % page + 1:>3}  {line}" for at, line in enumerate(bare))
+    assert stored(numbered) == "\n".join(bare)
+
+
+def test_numbers_that_are_part_of_the_text_stay() -> None:
+    items = "\n".join(f"{n} {SENTENCE}" for n in range(1, 60))
+    paragraphs = "\n".join(f"{n}. {SENTENCE}" for n in range(1, 60))
+    with_text_between = items.replace("mines and", "mines\nand")
+    assert (stored(paragraphs), stored(with_text_between)) == (paragraphs, with_text_between)
 
 
 @pytest.mark.parametrize(
-    "stamp", ["Article {}", "+ Article {}", "CHAPTER {}", "({})", "{}.", "9.{}", "A Party pays {} euros to the other Party"]
+    ("written", "expected"),
+    [
+        pytest.param("its indus-\ntrial relations law", "its industrial\nrelations law", id="a_word"),
+        pytest.param("a non-\ndiscriminatory rule", "a non-discriminatory\nrule", id="a_prefix"),
+        pytest.param("a self-help rule and a self-\nhelp fund", "a self-help rule and a self-help\nfund", id="elsewhere_with_one"),
+        pytest.param("goods of a non-\nParty", "goods of a non-Party", id="a_capital"),
+        pytest.param("the following -\nfirst", "the following -\nfirst", id="a_dash"),
+    ],
 )
-def test_headings_items_and_sentences_stay(stamp):
-    text = a_print(stamp)
-    assert kept(text) == text
-
-
-def test_numbers_at_uneven_distances_stay():
-    text = a_print("Rule {}", lines=[3, 40, 5, 80, 9, 33, 2, 60, 4, 25, 3, 50])
-    assert kept(text) == text
-
-
-def test_a_few_numbered_lines_stay():
-    text = "the Parties shall meet\n1\nthe Parties shall pay\n2\n"
-    assert kept(text) == text
+def test_words_parted_at_a_line_end_are_made_whole(written: str, expected: str) -> None:
+    assert stored(f"{SENTENCE}\n{written}\n").removeprefix(f"{SENTENCE}\n").rstrip() == expected
