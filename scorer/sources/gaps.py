@@ -28,6 +28,7 @@ _MENTION = re.compile(  # begins with plain letters, to which the search jumps
     r"(?!\s+(?:of|to|in)\s+(?:the\s+)?(?!this|the\b)[A-Z])"
 )
 _ARTICLE = re.compile(r"(?:^|(?<=[.;:)]\s))[ \t]*(?:ARTICLE|Article|Art\.)[ \t]+(?P<num>\d+(?:\.\d+)?)\b", re.MULTILINE)
+_BARE_ARTICLE = re.compile(r"^[ \t]*(?P<num>\d{1,3}\.\d{1,3})\.?(?:[ \t]+[A-Z][^\n]*[^.;:,\s])?[ \t]*$", re.MULTILINE)
 _TARIFF_LINE = re.compile(r"^[ \t]*\d{2}\.?\d{2}(?:[. ]?\d{2}){0,3}(?:[ \t|]|$)", re.MULTILINE)
 _CHUNK = 4_000  # characters by which another language is told
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -122,7 +123,8 @@ def _one_of_many(part: SourceText, chapters: set[int]) -> bool:
 
 def _articles(part: SourceText) -> list[str]:
     declared = [mark.num for mark in part.marks if mark.kind == "article" and mark.num and re.fullmatch(r"\d+(?:\.\d+)?", mark.num)]
-    return declared or [match["num"] for match in _ARTICLE.finditer(part.text)]
+    headed = declared or [match["num"] for match in _ARTICLE.finditer(part.text)]
+    return headed or [match["num"] for match in _BARE_ARTICLE.finditer(part.text)]
 
 
 def _languages(text: str) -> list[str]:

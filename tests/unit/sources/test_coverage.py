@@ -94,6 +94,11 @@ def test_a_long_table_of_contents_hides_no_agreement() -> None:
             "single_chapter",
             id="articles_of_one_chapter",
         ),
+        pytest.param(
+            PREAMBLE + (chapter(1, "General").partition("\n\n")[2].replace("1.", "19.") * 2).replace("Article 19", "19") + CLOSING,
+            "single_chapter",
+            id="articles_of_one_chapter_without_the_word",
+        ),
         pytest.param(WHOLE.replace("CHAPTER 3\nServices\n\nArticle 3.1", "Article 2.3"), "chapters_missing", id="a_number_is_skipped"),
         pytest.param(
             WHOLE.replace("keep its market", "under Chapter 9 (Settlement of Disputes) keep its market"),
