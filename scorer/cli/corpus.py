@@ -15,7 +15,7 @@ from scorer.cli import running
 from scorer.cli.options import Inputs, Output, gives_output, takes_inputs, takes_wanted
 
 if TYPE_CHECKING:
-    from scorer.corpus import Item, Outcome, Place
+    from scorer.corpus import Item, Limits, Outcome, Place
     from scorer.corpus.run import Progress
     from scorer.corpus.searching import Shelf
     from scorer.library import Wanted
@@ -41,6 +41,7 @@ def corpus() -> None:
     "--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="The longest that one text may take (default: 300)."
 )
 @click.option("--memory", type=click.IntRange(1), metavar="MB", help="The most memory that one text may take (default: 800; Linux only).")
+@click.option("--format", "form", type=click.Choice(["csv", "parquet"]), help="Of what goes to stdout (default: csv).")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Where the processes run.")
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the dask cluster: tcp://HOST:8786.")
 @click.option("--force", is_flag=True, help="Replace existing output.")
@@ -55,6 +56,7 @@ def score_corpus(  # noqa: PLR0913 - the options of the command
     workers: int,
     timeout: float | None,
     memory: int | None,
+    form: str | None,
     engine: str,
     scheduler: str | None,
     force: bool,
@@ -67,24 +69,25 @@ def score_corpus(  # noqa: PLR0913 - the options of the command
     the next run reads none of these again.
     """
     from scorer import corpus as many
-    from scorer.corpus import cluster, sinks
+    from scorer.corpus import cluster
 
     if engine == "dask" and not scheduler:
         raise click.UsageError("--engine dask needs --scheduler tcp://HOST:8786")
-    places, form = _places({"criteria": output, "principles": principles, "findings": findings})
+    places, form = _places({"criteria": output, "principles": principles, "findings": findings}, form)
     many.chunks.check(form)
-    for place in places.values():
-        sinks.check(place, force=force)
     items = many.gather(sources, inputs.library_dir)
     job = many.Job(inputs.rubric, inputs.store, inputs.ocr, tuple(places), form)
+    resumed = _ready(places, many.key(items, job) if any(place.many for place in places.values()) else "", force=force)
+    limits = _limits(timeout, memory)
     with _progress(items) as progress:
         if engine == "dask":
-            answers = cluster.answers(items, job, scheduler=str(scheduler), places=places)
+            sets = {table: place for table, place in places.items() if place.many}
+            answers = cluster.answers(items, cluster.Asked(job, sets, limits, resumed), scheduler=str(scheduler))
             places = {table: place for table, place in places.items() if not place.many}
         else:
             many.prepare(job)
-            limits = many.Limits(timeout or many.USUAL.seconds, memory or many.USUAL.megabytes)
-            answers = many.local(items, job, workers=min(workers, len(items)), limits=limits)
+            before = many.written_before(len(items), places) if resumed else None
+            answers = many.local(items, job, workers=min(workers, len(items)), limits=limits, before=before)
         outcome = many.score(items, job, answers, places, progress)
     _tell(context, outcome, len(items), inputs.store)
 
@@ -222,13 +225,32 @@ def clean(everything: bool, named: Path | None) -> None:
     click.echo(f"deleted findings in {gone.entries} texts and {gone.others} other files, {gone.size / 1e6:.1f} MB, from {root}", err=True)
 
 
-def _places(files: Mapping[str, str | None]) -> tuple[dict[str, Place], str]:
+def _ready(places: Mapping[str, Place], run: str, *, force: bool) -> bool:
+    """Make places ready; return whether all are data sets in which parts of the same run may lie."""
+    from scorer.corpus import sinks
+
+    ready = [sinks.check(place, force=force, run=run) for place in places.values()]
+    return all(ready)
+
+
+def _limits(timeout: float | None, memory: int | None) -> Limits:
+    """Return what one text may take; say where the system cannot hold the one that was asked for."""
+    from scorer import corpus as many
+
+    if memory and sys.platform != "linux":
+        click.echo("Note: only Linux can limit the memory of a text; --memory has no effect here", err=True)
+    return many.Limits(timeout or many.USUAL.seconds, memory or many.USUAL.megabytes)
+
+
+def _places(files: Mapping[str, str | None], asked: str | None) -> tuple[dict[str, Place], str]:
     """Return the place of each table that is wanted, and the one form they have."""
     from scorer.corpus import Place
 
     named = {table: name for table, name in files.items() if name}
     if not named:
-        return {"criteria": Place(stream=sys.stdout.buffer)}, "csv"
+        if asked == "parquet" and sys.stdout.isatty():
+            raise click.UsageError("Parquet cannot be shown on a terminal; name a file with -o")
+        return {"criteria": Place(stream=sys.stdout.buffer)}, asked or "csv"
     ending = {table: Path(name).suffix.lower() for table, name in named.items()}
     unknown = [name for table, name in named.items() if ending[table] and ending[table] not in _ENDINGS]
     if unknown:
@@ -236,7 +258,10 @@ def _places(files: Mapping[str, str | None]) -> tuple[dict[str, Place], str]:
     forms = {_ENDINGS.get(each, "parquet") for each in ending.values()}
     if len(forms) > 1:
         raise click.UsageError("the tables of a run are all .csv or all .parquet")
-    return {table: Place(name, many=not ending[table]) for table, name in named.items()}, forms.pop()
+    form = forms.pop()
+    if asked not in (None, form):
+        raise click.UsageError(f"--format {asked} and the names of the tables differ; a folder of parts is Parquet")
+    return {table: Place(name, many=not ending[table]) for table, name in named.items()}, form
 
 
 @contextmanager

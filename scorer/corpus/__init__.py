@@ -14,7 +14,7 @@ from scorer.corpus.gather import Item, gather
 from scorer.corpus.many import Each, calibrated, findings, scorecards
 from scorer.corpus.pool import USUAL, Limits
 from scorer.corpus.reporting import held, report
-from scorer.corpus.run import Outcome, local, score
+from scorer.corpus.run import Outcome, key, local, score, written_before
 from scorer.corpus.searching import Shelf, clean, forget, search, similar
 from scorer.corpus.sinks import Place
 from scorer.corpus.work import Job, prepare
@@ -35,6 +35,7 @@ __all__ = [
     "forget",
     "gather",
     "held",
+    "key",
     "local",
     "prepare",
     "report",
@@ -42,4 +43,5 @@ __all__ = [
     "scorecards",
     "search",
     "similar",
+    "written_before",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from scorer.errors import ReportError
@@ -49,9 +49,21 @@ def encode(made: Sequence[rows.Row], source: str, table: str, form: str) -> Chun
     return msgspec.json.Encoder().encode_lines([{name: row.get(name) for name in COLUMNS[table]} for row in named])
 
 
-def writer(out: BinaryIO, table: str, form: str) -> Writer:
-    """Begin a table."""
-    return _Csv(out, table) if form == "csv" else _Parquet(out, table)
+def writer(out: BinaryIO, table: str, form: str, told: Mapping[str, str] | None = None) -> Writer:
+    """Begin a table; ``told`` is what a Parquet file says of itself beside its rows."""
+    return _Csv(out, table) if form == "csv" else _Parquet(out, table, told or {})
+
+
+def told(file: BinaryIO) -> Mapping[str, str]:
+    """Return what a Parquet file says of itself; nothing where it is damaged."""
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        metadata = parquet.read_schema(file).metadata or {}
+    except (OSError, pyarrow.ArrowException):
+        return {}
+    return {key.decode(): value.decode("utf-8", "replace") for key, value in metadata.items()}
 
 
 class _Csv:
@@ -67,11 +79,11 @@ class _Csv:
 
 
 class _Parquet:
-    def __init__(self, out: BinaryIO, table: str) -> None:
+    def __init__(self, out: BinaryIO, table: str, told: Mapping[str, str]) -> None:
         import pyarrow.parquet as parquet
 
         self._schema = _schema(table)
-        self._file = parquet.ParquetWriter(out, self._schema, compression=_PACKING)
+        self._file = parquet.ParquetWriter(out, self._schema.with_metadata(dict(told)) if told else self._schema, compression=_PACKING)
 
     def write(self, chunks: Iterable[Chunk]) -> None:
         lines = b"".join(chunks)

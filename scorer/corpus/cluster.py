@@ -1,30 +1,49 @@
 """The same work on a cluster: one dask task for each part, no exchange between tasks.
 
-A part whose worker died too often (dask gives up after a few) is done again one agreement at a time, so that only the one that ends
-workers is lost. Memory is the cluster's to limit (``dask worker --memory-limit``); there is no limit of time.
+A worker has a process beside it for the texts, within the same limits of time and memory as on this machine, so that no text ends a worker.
+A part whose workers died too often all the same (dask gives up after a few) is lost with a reason; the next run does it again.
 """
 
 from __future__ import annotations
 
-import gc
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from scorer.corpus import pool, sinks, work
+from scorer.corpus import dataset, pool, work
 from scorer.corpus.gather import Item
+from scorer.corpus.pool import USUAL, Crew, Limits, Lost
 from scorer.corpus.run import Answers, parts
 from scorer.corpus.sinks import Place
 from scorer.corpus.work import Done, Job
 from scorer.errors import ScorerError
 
 CONNECT = 30  # seconds until a scheduler must have answered
+WORKERS_ENDED = "the workers of the cluster that held it ended, several times; run again to go on"
 _ONE = threading.Lock()  # a worker with several threads still holds one agreement at a time
+_crews: dict[tuple[Job, Limits], Crew[Item]] = {}  # of this worker: one, kept from part to part
 
-Places = Mapping[str, Place]
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every part of a run is worked on with.
+
+    Attributes:
+        job: For each agreement.
+        places: Of the data sets, which workers write themselves, by table.
+        limits: Of one agreement.
+        resumed: Whether parts of the same run may lie in the places.
+    """
+
+    job: Job
+    places: Mapping[str, Place]
+    limits: Limits = USUAL
+    resumed: bool = False
 
 
-def answers(items: Sequence[Item], job: Job, *, scheduler: str, places: Places) -> Answers:
+def answers(items: Sequence[Item], asked: Asked, *, scheduler: str) -> Answers:
     """Answer through the workers of a dask scheduler, which write the parts of data sets themselves.
 
     Raises:
@@ -33,7 +52,7 @@ def answers(items: Sequence[Item], job: Job, *, scheduler: str, places: Places) 
     """
     client = _client(scheduler)
     try:
-        yield from _Run(client, items, job, {table: place for table, place in places.items() if place.many}).answers()
+        yield from _Run(client, items, asked).answers()
     finally:
         client.close()
 
@@ -51,72 +70,72 @@ def _client(scheduler: str) -> Any:
 
 
 class _Run:
-    """The tasks of one run: each part as a whole, and one by one the members of a part that ended its workers."""
+    """The tasks of one run, one for each part."""
 
-    def __init__(self, client: Any, items: Sequence[Item], job: Job, places: Places) -> None:
-        self._client, self._items, self._job, self._places = client, items, job, places
-        self._single: dict[int, Done] = {}
+    def __init__(self, client: Any, items: Sequence[Item], asked: Asked) -> None:
+        self._client, self._items, self._asked = client, items, asked
 
     def answers(self) -> Answers:
         """Yield what became of each item, part by part as they are done."""
         import distributed
 
-        todo = [(number, members) for number, members in enumerate(parts(len(self._items)))]
-        waiting = {self._submit(part, members): (part, members) for part, members in todo}
         as_completed: Any = distributed.as_completed
-        done = as_completed(list(waiting), loop=self._client.loop)
-        for future in done:
-            part, members = waiting.pop(future)
+        todo = dict(enumerate(parts(len(self._items))))
+        waiting = {self._client.submit(do_part, part, self._of(members), self._asked, pure=False): part for part, members in todo.items()}
+        for future in as_completed(list(waiting), loop=self._client.loop):
+            part = waiting.pop(future)
             if future.status == "finished":
-                yield from self._finished(part, members, [work.unpack(packed) for packed in future.result()])
-            elif not _ended_workers(future):
-                raise ScorerError(f"part {part} failed: {future.exception()}") from None
-            elif len(members) > 1:
-                again = {self._submit(part, range(number, number + 1)): (part, range(number, number + 1)) for number in members}
-                waiting.update(again)
-                done.update(list(again))
+                dones = [work.unpack(packed) for packed in future.result()]
+            elif isinstance(future.exception(), distributed.KilledWorker):
+                dones = [work.failed(item, self._asked.job, WORKERS_ENDED) for item in self._of(todo[part])]
+                _write(part, dones, self._asked)
             else:
-                lost = work.failed(self._items[members[0]], self._job, "ended the processes that worked on it; memory may have run out")
-                yield from self._finished(part, members, [lost])
+                raise ScorerError(f"part {part} failed: {future.exception()}") from None
+            yield from zip(todo[part], dones, strict=True)
 
-    def _submit(self, part: int, members: range) -> Any:
-        whole = members == parts(len(self._items))[part]
-        items = tuple(self._items[number] for number in members)
-        return self._client.submit(do_part, part, items, self._job, dict(self._places) if whole else {}, pure=False)
-
-    def _finished(self, part: int, members: range, dones: Sequence[Done]) -> Answers:
-        """Yield the items of a task; where a part was done one by one, write it when the last of it is there."""
-        yield from zip(members, dones, strict=True)
-        whole = parts(len(self._items))[part]
-        if members == whole and dones[0].chunks.keys() != set(self._job.tables):
-            return
-        self._single.update(zip(members, dones, strict=True))
-        if all(number in self._single for number in whole):
-            _write(part, [self._single.pop(number) for number in whole], self._job, self._places)
+    def _of(self, members: range) -> tuple[Item, ...]:
+        return tuple(self._items[number] for number in members)
 
 
-def do_part(part: int, items: Sequence[Item], job: Job, places: Places) -> list[bytes]:
-    """Work on the items of a part, in a worker; return what became of each, without the tables that were written to ``places``."""
+def do_part(part: int, items: Sequence[Item], asked: Asked) -> list[bytes]:
+    """Work on the items of a part, in a worker; return what became of each, without the tables that were written to the places."""
     with _ONE:
-        gc.set_threshold(pool.GARBAGE_AFTER)
-        dones = [_done(item, job) for item in items]
-        _write(part, dones, job, places)
-        return [work.pack(Done({t: c for t, c in done.chunks.items() if t not in places}, done.reason)) for done in dones]
+        names = [place.name for place in asked.places.values()]
+        dones = dataset.before(names, part) if asked.resumed else None
+        if dones is None:
+            dones = _done(items, asked)
+            _write(part, dones, asked)
+        return [work.pack(replace(done, chunks={t: c for t, c in done.chunks.items() if t not in asked.places})) for done in dones]
 
 
-def _done(item: Item, job: Job) -> Done:
-    try:
-        return work.score(item, job)
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with one text must not stop the others
-        return work.failed(item, job, f"{type(error).__name__}: {error}")
+def _done(items: Sequence[Item], asked: Asked) -> tuple[Done, ...]:
+    """Return what became of each item, each worked on in a process of its own that may be ended; the process stays for the next part."""
+    made = dict(_crew(asked.job, asked.limits).answers(items, workers=1))
+    return tuple(
+        work.failed(item, asked.job, answer.reason) if isinstance(answer := made[item], Lost) else work.unpack(answer) for item in items
+    )
 
 
-def _write(part: int, dones: Sequence[Done], job: Job, places: Places) -> None:
-    for table, place in places.items():
-        sinks.part_file(place, part, [done.chunks[table] for done in dones], table, job.form)
+def _crew(job: Job, limits: Limits) -> Crew[Item]:
+    """Return the crew of this worker for a run; that of another run is sent away."""
+    if (job, limits) not in _crews:
+        dismiss()
+        _crews[job, limits] = Crew(partial(pool.started, partial(_ready, job), limits), limits)
+    return _crews[job, limits]
 
 
-def _ended_workers(future: Any) -> bool:
-    from distributed import KilledWorker
+def dismiss() -> None:
+    """End the processes beside this worker."""
+    for crew in _crews.values():
+        crew.dismiss()
+    _crews.clear()
 
-    return isinstance(future.exception(), KilledWorker)
+
+def _ready(job: Job) -> Callable[[Item], bytes]:
+    work.prepare(job)
+    return partial(work.score_packed, job=job)
+
+
+def _write(part: int, dones: Sequence[Done], asked: Asked) -> None:
+    for table, place in asked.places.items():
+        dataset.write(place.name, part, dones, table)

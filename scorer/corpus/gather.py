@@ -25,11 +25,13 @@ class Item:
         source: Its id in the library, its path or its address, as the tables name it.
         path: Where it lies; an address where ``remote.is_address`` says so.
         size: Bytes, 0 where unknown; what is large is begun first.
+        stamp: What changes when its bytes may have changed.
     """
 
     source: str
     path: str
     size: int = 0
+    stamp: str = ""
 
 
 def gather(named: Iterable[str], library_dir: Path | None = None) -> tuple[Item, ...]:
@@ -46,7 +48,7 @@ def gather(named: Iterable[str], library_dir: Path | None = None) -> tuple[Item,
 
 def _items(name: str, store: Store) -> Iterator[Item]:
     if remote.is_address(name):
-        yield from (Item(address, address, size) for address, size in remote.files(name))
+        yield from (Item(file.address, file.address, file.size, file.stamp) for file in remote.files(name))
         return
     held = store.held(name)
     if held is not None:
@@ -76,8 +78,9 @@ def _matching(glob: str, store: Store) -> Iterator[Item]:
 
 
 def _item(path: Path, source: str) -> Item:
-    size = sum(part.stat().st_size for part in path.rglob("*") if part.is_file()) if path.is_dir() else path.stat().st_size
-    return Item(source, str(path), size)
+    files = sorted(part for part in path.rglob("*") if part.is_file()) if path.is_dir() else [path]
+    known = [(file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return Item(source, str(path), sum(size for size, _ in known), " ".join(f"{size}-{time}" for size, time in known))
 
 
 def _natural(name: str) -> tuple[tuple[int, int, str], ...]:

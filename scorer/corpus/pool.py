@@ -10,14 +10,16 @@ import logging
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from scorer.errors import ScorerError
 
@@ -50,95 +52,177 @@ class Lost:
     again: bool = False
 
 
-Task = Callable[[int], bytes]
+K = TypeVar("K", bound=Hashable)
+Task = Callable[[K], bytes]
+
+
+class Process(Protocol):
+    """What is asked of a process."""
+
+    @property
+    def pid(self) -> int | None:
+        """Its number."""
+
+    @property
+    def exitcode(self) -> int | None:
+        """How it ended; None while it lives, negative where a signal ended it."""
+
+    def kill(self) -> None:
+        """End it."""
+
+    def join(self) -> None:
+        """Wait until it has ended."""
 
 
 @dataclass(slots=True)
-class _Worker:
+class _Worker(Generic[K]):
     """One process, the pipe to it, what it is at, until when it may be, and whether it can be given no more."""
 
-    process: multiprocessing.process.BaseProcess
+    process: Process
     pipe: Connection
-    at: int | None = None
+    at: K | None = None
     until: float = 0.0
     over: bool = False
 
 
-def answers(task: Task, order: Sequence[int], *, workers: int, limits: Limits) -> Iterator[tuple[int, bytes | Lost]]:
-    """Yield the number of each text and its answer, as they come. ``task`` is given the numbers of ``order``, in that order.
+class Crew(Generic[K]):
+    """Processes that do one task for whatever they are given, within the limits; ``hire`` starts one."""
 
-    Processes are forked where the system can, so that they share what was loaded before. All of them are gone when this ends, however
-    it ends.
+    def __init__(self, hire: Callable[[], tuple[Process, Connection]], limits: Limits) -> None:
+        self.limits = limits
+        self._hire = hire
+        self._members: list[_Worker[K]] = []
+
+    def answers(self, order: Sequence[K], *, workers: int) -> Iterator[tuple[K, bytes | Lost]]:
+        """Yield each of ``order`` with its answer, as they come; they are begun in this order."""
+        queue = list(reversed(order))
+        ended: Counter[K] = Counter()
+        try:
+            while queue or self._busy():
+                wanted = min(workers - len(self._members), len(queue))
+                self._members += [_Worker(*self._hire()) for _ in range(wanted)]
+                for worker in self._members:
+                    if worker.at is None and queue:
+                        _give(worker, queue.pop(), self.limits)
+                for worker in _heard(self._busy()):
+                    asked, answer = _answer(worker, self.limits)
+                    if worker.over:
+                        self._dismiss(worker)
+                    elif queue:
+                        _give(worker, queue.pop(), self.limits)  # before anyone looks at the answer: no process waits for that
+                    ended[asked] += worker.over
+                    if isinstance(answer, Lost) and answer.again and ended[asked] < _TRIES:
+                        queue.append(asked)
+                    else:
+                        yield asked, answer
+        finally:
+            for worker in self._busy():
+                self._dismiss(worker)
+
+    def dismiss(self) -> None:
+        """End all processes."""
+        for worker in tuple(self._members):
+            self._dismiss(worker)
+
+    def _busy(self) -> list[_Worker[K]]:
+        return [worker for worker in self._members if worker.at is not None]
+
+    def _dismiss(self, worker: _Worker[K]) -> None:
+        self._members.remove(worker)
+        worker.pipe.close()
+        worker.process.kill()
+        worker.process.join()
+
+
+def answers(task: Task[K], order: Sequence[K], *, workers: int, limits: Limits) -> Iterator[tuple[K, bytes | Lost]]:
+    """Yield each of ``order`` with the answer of ``task``, as they come; they are begun in this order.
+
+    All processes are gone when this ends, however it ends.
     """
-    queue = list(reversed(order))
-    ended: Counter[int] = Counter()
-    crew: list[_Worker] = []
+    crew: Crew[K] = Crew(partial(forked, task, limits), limits)
     try:
-        while queue or any(worker.at is not None for worker in crew):
-            crew += [_hired(task, limits) for _ in range(min(workers - len(crew), len(queue)))]
-            for worker in crew:
-                if worker.at is None and queue:
-                    _give(worker, queue.pop(), limits)
-            for worker in _heard(crew):
-                number, answer = _answer(worker, limits)
-                if worker.over:
-                    _dismiss(worker)
-                    crew.remove(worker)
-                elif queue:
-                    _give(worker, queue.pop(), limits)  # before anyone looks at the answer: no process waits for that
-                ended[number] += worker.over
-                if isinstance(answer, Lost) and answer.again and ended[number] < _TRIES:
-                    queue.append(number)
-                else:
-                    yield number, answer
+        yield from crew.answers(order, workers=workers)
     finally:
-        for worker in crew:
-            _dismiss(worker)
+        crew.dismiss()
 
 
-def _hired(task: Task, limits: Limits) -> _Worker:
-    """Start a process."""
+def forked(task: Task[K], limits: Limits) -> tuple[Process, Connection]:
+    """Start a process that shares what this one has loaded, where the system can."""
     context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     ours, theirs = context.Pipe()
     gc.freeze()  # what was loaded stays shared: no look for garbage writes to it
     process = context.Process(target=_work, args=(task, theirs, os.getpid(), limits.megabytes), daemon=True)
     process.start()
     theirs.close()
-    return _Worker(process, ours)
+    return process, ours
 
 
-def _give(worker: _Worker, number: int, limits: Limits) -> None:
-    worker.at, worker.until = number, time.monotonic() + limits.seconds
+class _Program:
+    """A program that was started, asked like a process of ``multiprocessing``."""
+
+    def __init__(self, begun: subprocess.Popen[bytes]) -> None:
+        self._begun = begun
+
+    @property
+    def pid(self) -> int:
+        return self._begun.pid
+
+    @property
+    def exitcode(self) -> int | None:
+        return self._begun.poll()
+
+    def kill(self) -> None:
+        self._begun.kill()
+
+    def join(self) -> None:
+        self._begun.wait()
+
+
+def started(make: Callable[[], Task[K]], limits: Limits) -> tuple[Process, Connection]:
+    """Start a process of its own, where this one has threads or may have no children of ``multiprocessing`` (a worker of dask).
+
+    ``make`` loads there what all texts need, which counts for no text's memory, and returns the task. Not for Windows.
+    """
+    ours, theirs = multiprocessing.Pipe()
+    told = f"{theirs.fileno()}, {os.getpid()}, {limits.megabytes}"
+    words = [sys.executable, "-c", f"from scorer.corpus import pool; pool.begin({told})"]
+    begun = subprocess.Popen(words, pass_fds=[theirs.fileno()])  # noqa: S603 - our own module
+    theirs.close()
+    ours.send(make)
+    return _Program(begun), ours
+
+
+def _give(worker: _Worker[K], asked: K, limits: Limits) -> None:
+    worker.at, worker.until = asked, time.monotonic() + limits.seconds
     try:
-        worker.pipe.send(number)
+        worker.pipe.send(asked)
     except OSError:
         log.info("process %s ended before it was given a text", worker.process.pid)
 
 
-def _heard(crew: Sequence[_Worker]) -> list[_Worker]:
+def _heard(busy: Sequence[_Worker[K]]) -> list[_Worker[K]]:
     """Wait until a process answers, ends or runs out of time, and return those that did."""
-    busy = [worker for worker in crew if worker.at is not None]
     left = max(min(worker.until for worker in busy) - time.monotonic(), 0.0)
     ready = wait([worker.pipe for worker in busy], timeout=left)
     now = time.monotonic()
     return [worker for worker in busy if worker.pipe in ready or worker.until <= now]
 
 
-def _answer(worker: _Worker, limits: Limits) -> tuple[int, bytes | Lost]:
+def _answer(worker: _Worker[K], limits: Limits) -> tuple[K, bytes | Lost]:
     """Return what a process says of the text it was at; that it ended or took too long is an answer too."""
-    number, worker.at = worker.at, None
-    if number is None:
+    asked, worker.at = worker.at, None
+    if asked is None:
         raise ValueError("a process without a text was heard")
     worker.over = True
     if not worker.pipe.poll():
-        return number, Lost(f"took longer than {limits.seconds:g} seconds; allow more with --timeout")
+        return asked, Lost(f"took longer than {limits.seconds:g} seconds; allow more with --timeout")
     try:
         message = worker.pipe.recv_bytes()
     except (EOFError, OSError):
         worker.process.join()
-        return number, Lost(_ended(worker.process.exitcode), again=True)
+        return asked, Lost(_ended(worker.process.exitcode), again=True)
     worker.over = message.startswith(_LAST)
-    return number, message[1:] if message.startswith(_GOOD) else Lost(message[1:].decode())
+    return asked, message[1:] if message.startswith(_GOOD) else Lost(message[1:].decode())
 
 
 def _ended(code: int | None) -> str:
@@ -152,16 +236,10 @@ def _ended(code: int | None) -> str:
     return f"its process ended with code {code}"
 
 
-def _dismiss(worker: _Worker) -> None:
-    worker.pipe.close()
-    worker.process.kill()
-    worker.process.join()
-
-
 # --- in the process -------------------------------------------------------------------------------------------------------------------
 
 
-def _work(task: Task, pipe: Connection, parent: int, megabytes: int) -> None:
+def _work(task: Task[K], pipe: Connection, parent: int, megabytes: int) -> None:
     """Answer for one text after another until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run to hear; it ends its processes itself
     gc.set_threshold(GARBAGE_AFTER)
@@ -170,24 +248,24 @@ def _work(task: Task, pipe: Connection, parent: int, megabytes: int) -> None:
         if not pipe.poll(_PARENT_GONE):
             continue
         try:
-            number = pipe.recv()
+            asked = pipe.recv()
         except EOFError:
             return
-        message = _said(task, number, megabytes)
+        message = _said(task, asked, megabytes)
         pipe.send_bytes(message)
         if message.startswith(_LAST):
             return
 
 
-def _said(task: Task, number: int, megabytes: int) -> bytes:
+def _said(task: Task[K], asked: K, megabytes: int) -> bytes:
     try:
-        return _GOOD + task(number)
+        return _GOOD + task(asked)
     except ScorerError as error:
         return _BAD + str(error).encode()
     except MemoryError:
         return _LAST + f"takes more than {megabytes} MB of memory; allow more with --memory".encode()
     except Exception as error:
-        log.info("text %d", number, exc_info=True)
+        log.info("text %s", asked, exc_info=True)
         return _BAD + f"{type(error).__name__}: {error}".encode()
 
 
@@ -201,3 +279,9 @@ def _limit(megabytes: int) -> None:
     pages = int(held.read_text(encoding="ascii").split()[5])  # data and stack
     most = pages * resource.getpagesize() + megabytes * 1_000_000
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def begin(handle: int, parent: int, megabytes: int) -> None:
+    """Be the process that ``started`` starts: ``handle`` is of the pipe to the process ``parent``, whose first message makes the task."""
+    pipe = Connection(handle)
+    _work(pipe.recv()(), pipe, parent, megabytes)

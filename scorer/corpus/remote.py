@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from scorer import sources
 from scorer.errors import Location, ReportError, SourceError
 
+_TELLING = ("size", "mtime", "ETag", "etag", "LastModified", "last_modified", "updated", "created", "generation")  # by file system
 _INSTALL = "install it with: pip install 'scorer[scale]'"
 
 
@@ -17,8 +19,17 @@ def is_address(name: str) -> bool:
     return "://" in name
 
 
-def files(address: str) -> tuple[tuple[str, int], ...]:
-    """Return address and size of each file that an address stands for: itself, those in a folder, those a glob matches.
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file at an address: its size in bytes, 0 where unknown, and what changes when its bytes may have changed."""
+
+    address: str
+    size: int
+    stamp: str
+
+
+def files(address: str) -> tuple[File, ...]:
+    """Return each file that an address stands for: itself, those in a folder, those a glob matches; in order of their addresses.
 
     Raises:
         SourceError: Nothing is there, or it cannot be opened.
@@ -30,10 +41,14 @@ def files(address: str) -> tuple[tuple[str, int], ...]:
     except OSError as error:
         raise SourceError(f"cannot be opened ({error}); check the address and your rights", Location(address)) from None
     taken = {name: info for name, info in listed.items() if info["type"] == "file" and (not folder or sources.may_be_text(Path(name)))}
-    found = [(system.unstrip_protocol(name), int(info.get("size") or 0)) for name, info in taken.items()]
+    found = [File(system.unstrip_protocol(name), int(info.get("size") or 0), _stamp(info)) for name, info in taken.items()]
     if not found:
         raise SourceError("no such file; check the address", Location(address))
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda file: file.address))
+
+
+def _stamp(info: Mapping[str, Any]) -> str:
+    return " ".join(f"{key}={info[key]}" for key in _TELLING if info.get(key) is not None)
 
 
 def parts(address: str) -> list[str]:
@@ -59,6 +74,15 @@ def load(address: str) -> tuple[bytes, str]:
         return bytes(system.cat_file(path)), PurePosixPath(path).name
     except OSError as error:
         raise SourceError(f"cannot be read ({error}); check the address and your rights", Location(address)) from None
+
+
+def read(address: str) -> bytes | None:
+    """Return the bytes of a file; None where there is none."""
+    system, path = _opened(address, ReportError)
+    try:
+        return bytes(system.cat_file(path))
+    except OSError:
+        return None
 
 
 def write(address: str, data: bytes) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from scorer.corpus import pool, sinks, work
+from scorer import cache, store
+from scorer.corpus import dataset, pool, sinks, work
 from scorer.corpus.gather import Item
 from scorer.corpus.pool import Limits, Lost
 from scorer.corpus.sinks import Sink
@@ -18,6 +21,7 @@ INTERRUPTED = "not reached: the run was interrupted; run again to go on"
 STOPPED = (-1, Done({}))  # in place of an answer: nobody waits for more
 
 Progress = Callable[[Item], None]  # called when an agreement is done
+Before = Mapping[int, Sequence[Done]]  # by part, what an earlier run wrote of it
 Answers = Iterator[tuple[int, Done]]  # the number of an item, and what became of it
 
 
@@ -30,15 +34,38 @@ class Outcome:
     interrupted: bool = False
 
 
-def local(items: Sequence[Item], job: Job, *, workers: int, limits: Limits) -> Answers:
-    """Answer in processes of this machine, the largest item begun first."""
-    order = sorted(range(len(items)), key=lambda number: -items[number].size)
+def local(items: Sequence[Item], job: Job, *, workers: int, limits: Limits, before: Before | None = None) -> Answers:
+    """Answer in processes of this machine, the largest item begun first; what ``before`` tells is not done again."""
+    known = {number: done for part, dones in (before or {}).items() for number, done in zip(parts(len(items))[part], dones, strict=True)}
+    yield from known.items()
+    order = sorted((number for number in range(len(items)) if number not in known), key=lambda number: -items[number].size)
     for number, answer in pool.answers(partial(_nth, tuple(items), job), order, workers=workers, limits=limits):
         yield number, work.failed(items[number], job, answer.reason) if isinstance(answer, Lost) else work.unpack(answer)
 
 
 def _nth(items: Sequence[Item], job: Job, number: int) -> bytes:
     return work.score_packed(items[number], job)
+
+
+def written_before(count: int, places: Mapping[str, sinks.Place]) -> Before:
+    """Return what became of the agreements of each part that the same run has written to all its places, by part."""
+    told = {part: dataset.before([place.name for place in places.values()], part) for part in range(len(parts(count)))}
+    return {part: dones for part, dones in told.items() if dones is not None}
+
+
+def key(items: Sequence[Item], job: Job) -> str:
+    """Return a hash of all that shapes the tables of a run: texts, rubric, code and data, how the tables are made."""
+    digest = hashlib.sha256()
+    for said in (store.maker(), work.rubric(job.rubric).ref.sha256, cache.code_digest(code()), job.recognise, job.tables, sinks.PART):
+        digest.update(f"{said}\n".encode())
+    for item in items:
+        digest.update(f"{item.source}\0{item.path}\0{item.stamp}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def code() -> list[Path]:
+    """Return the files of the package, in a fixed order."""
+    return sorted(path for path in Path(__file__).parents[1].rglob("*") if path.suffix in {".py", ".yaml"})
 
 
 def score(items: Sequence[Item], job: Job, answers: Answers, places: Mapping[str, sinks.Place], progress: Progress) -> Outcome:
@@ -94,7 +121,8 @@ class _Parts:
         while self._next < len(self._parts) and all(member in self._held for member in self._parts[self._next]):
             dones = [self._held[member] for member in self._parts[self._next]]
             for table, sink in self._tables.items():
-                sink.write(self._next, [done.chunks[table] for done in dones])
+                if table in dones[0].chunks:  # else an earlier run wrote the part, or a worker did
+                    sink.write(self._next, dones)
             for member in self._parts[self._next]:
                 self._held[member] = Done({}, self._held[member].reason)  # written; the bytes may go
             self._next += 1

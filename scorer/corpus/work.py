@@ -44,10 +44,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one agreement: a chunk of each table, and why it could not be scored (None where it could)."""
+    """What became of one agreement.
+
+    Attributes:
+        chunks: A chunk of each table; none where an earlier run wrote them.
+        reason: Why it could not be scored; None where it could.
+        failed: Whether another run might do better: it could not be read, took too long or was not reached.
+    """
 
     chunks: Mapping[str, Chunk]
     reason: str | None = None
+    failed: bool = False
 
 
 def prepare(job: Job) -> None:
@@ -74,7 +81,7 @@ def failed(item: Item, job: Job, reason: str) -> Done:
     """Return the row of an agreement that could not be scored."""
     row: rows.Row = {"status": FAILED, "reason": reason}
     made: dict[str, Sequence[rows.Row]] = {"criteria": (row,), "principles": ({**row, "principle": rows.OVERALL},), "findings": ()}
-    return Done({table: chunks.encode(made[table], item.source, table, job.form) for table in job.tables}, reason)
+    return Done({table: chunks.encode(made[table], item.source, table, job.form) for table in job.tables}, reason, failed=True)
 
 
 def found(item: Item, job: Job) -> Findings:
@@ -100,7 +107,7 @@ def found_packed(item: Item, job: Job) -> bytes:
 
 def pack(done: Done) -> bytes:
     """Return a result as bytes: one line that tells lengths and reason, then the chunks as they are."""
-    head = {"reason": done.reason, "sizes": {table: len(chunk) for table, chunk in done.chunks.items()}}
+    head = {"reason": done.reason, "failed": done.failed, "sizes": {table: len(chunk) for table, chunk in done.chunks.items()}}
     return b"".join((json.dumps(head).encode(), b"\n", *done.chunks.values()))
 
 
@@ -112,7 +119,7 @@ def unpack(data: bytes) -> Done:
     for table, size in head["sizes"].items():
         chunks_[table] = rest[at : at + size]
         at += size
-    return Done(chunks_, head["reason"])
+    return Done(chunks_, head["reason"], head["failed"])
 
 
 def score_packed(item: Item, job: Job) -> bytes:

@@ -165,7 +165,7 @@ def test_a_data_set_has_one_whole_file_for_each_part(run, texts, tmp_path, monke
     monkeypatch.setattr("scorer.corpus.sinks.PART", 2)
     assert run("score", texts, "-o", tmp_path / "set", "--findings", tmp_path / "found").exit_code == 0
     run("score", texts, "-o", tmp_path / "one.parquet")
-    assert [path.name for path in sorted((tmp_path / "set").iterdir())] == ["part-00000.parquet", "part-00001.parquet"]
+    assert [path.name for path in sorted((tmp_path / "set").glob("[!_]*"))] == ["part-00000.parquet", "part-00001.parquet"]
     assert pd.read_parquet(tmp_path / "set").equals(pd.read_parquet(tmp_path / "one.parquet"))
 
 
@@ -177,14 +177,45 @@ def test_an_existing_data_set_is_replaced_only_by_force_and_a_strange_folder_nev
     assert len(list(texts.iterdir())) == 4
 
 
+def test_a_data_set_is_gone_on_with_where_the_same_run_stopped(run, texts, tmp_path, monkeypatch):
+    monkeypatch.setattr("scorer.corpus.sinks.PART", 1)
+    (texts / "draft_3.txt").write_text("Take two eggs and a pound of flour. Stir. Bake for an hour.", encoding="utf-8")
+    (texts / "draft_4.txt").write_bytes(b"\x00\x01binary")
+    first = run("score", texts, "-o", tmp_path / "set")
+    parts = sorted((tmp_path / "set").glob("part-*"))
+    bytes_, times = [path.read_bytes() for path in parts], {path.name: path.stat().st_mtime_ns for path in parts}
+    parts[0].unlink()
+    parts[1].write_bytes(parts[1].read_bytes()[:100])
+    second = run("score", texts, "-o", tmp_path / "set", "--force")
+    assert (first.exit_code, second.exit_code, second.stderr) == (3, 3, first.stderr)
+    assert [path.read_bytes() for path in parts] == bytes_
+    done_again = [path.name for path in parts if path.stat().st_mtime_ns != times[path.name]]
+    assert done_again == ["part-00000.parquet", "part-00001.parquet", "part-00003.parquet"]  # lost, damaged, failed
+
+
+def test_a_data_set_of_other_texts_or_another_rubric_is_made_anew(run, texts, tmp_path, monkeypatch):
+    monkeypatch.setattr("scorer.corpus.sinks.PART", 1)
+    out = ("-o", tmp_path / "set")
+    run("score", texts, *out)
+    run("score", texts / "draft_1.md", *out, "--force")
+    assert len(list((tmp_path / "set").glob("part-*"))) == 1
+    times = {path: path.stat().st_mtime_ns for path in (tmp_path / "set").glob("part-*")}
+    run("score", texts / "draft_1.md", *out, "--force", "--rubric", "labor-only")
+    assert all(path.stat().st_mtime_ns != time for path, time in times.items())
+
+
 def test_texts_and_tables_may_lie_at_any_address(run, texts):
     import fsspec
+    import pandas as pd
 
     memory = fsspec.filesystem("memory")
     for path in texts.iterdir():
         memory.pipe_file(f"/deals/{path.name}", path.read_bytes())
     assert run("score", "memory://deals", "-o", "memory://scores", "--workers", 1).exit_code == 0
-    assert list(memory.find("/scores")) == ["/scores/part-00000.parquet"]
+    assert list(memory.find("/scores")) == ["/scores/_scorer.json", "/scores/part-00000.parquet"]
+    assert pd.read_parquet("memory://scores")["source"].nunique() == len(TITLES)
+    assert run("score", f"file://{texts}", "-o", f"file://{texts.parent}/scores", "--workers", 1).exit_code == 0
+    assert pd.read_parquet(texts.parent / "scores")["source"].str.startswith("file:///").all()
     assert run("score", "memory://nowhere").exit_code == 3
 
 
