@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "keeping": {"library", "model", "paths", "pipeline", "sources", "store"},
     "search": GROUND | {"cite", "outline"},
     "corpus": {
+        "cache",
         "search",
         "store",
         "errors",
