@@ -287,20 +287,24 @@ def _progress(items: tuple[Item, ...]) -> Iterator[Progress]:
         yield progress
 
 
-def _resuming(store: Folder | None) -> str:
-    """Say what a next run need not do again."""
-    if store is None:
-        return "--no-cache: the next run begins anew"
-    if store.named:
-        return "run again with --force to go on from here"
-    return "run again with --force to go on from here (findings in your own texts are kept only with --cache DIR)"
-
-
 def _tell(context: click.Context, outcome: Outcome, total: int, store: Folder | None) -> None:
     """Say on stderr what could not be scored, and end with the exit code of the contract."""
-    for source, reason in outcome.failed.items():
-        if not outcome.interrupted:
-            click.echo(f"Error: {source}: {reason}", err=True)
+    from scorer.corpus.run import INTERRUPTED
+
+    failed = {source: reason for source, reason in outcome.failed.items() if reason != INTERRUPTED}
+    for source, reason in failed.items():
+        told = reason.removeprefix(f"{source}: ").removeprefix(f"{Path(source).name}: ")  # most faults name the file themselves
+        click.echo(f"Error: {source}: {told}", err=True)
     if outcome.interrupted:
         click.echo(f"interrupted: {outcome.scored} of {total} are done and written; {_resuming(store)}", err=True)
-    running.finish(context, len(outcome.failed), total)
+        context.exit(running.INPUT_UNUSABLE)
+    running.finish(context, len(failed), total)
+
+
+def _resuming(store: Folder | None) -> str:
+    """Say what a next run need not do again."""
+    if store is not None and store.named:
+        return "run again with --force to go on from here"
+    return (
+        "run again with --force; it goes on from what is kept, which for texts of your own takes --cache DIR or an output folder of parts"
+    )

@@ -78,8 +78,12 @@ def _matching(glob: str, store: Store) -> Iterator[Item]:
 
 
 def _item(path: Path, source: str) -> Item:
-    files = sorted(part for part in path.rglob("*") if part.is_file()) if path.is_dir() else [path]
-    known = [(file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    """Return what lies at a path; a file that cannot be looked at is one that will not be read, which its row will tell."""
+    try:
+        files = sorted(part for part in path.rglob("*") if part.is_file()) if path.is_dir() else [path]
+        known = [(file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    except OSError:
+        return Item(source, str(path))
     return Item(source, str(path), sum(size for size, _ in known), " ".join(f"{size}-{time}" for size, time in known))
 
 

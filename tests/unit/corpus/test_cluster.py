@@ -49,7 +49,9 @@ def items(tmp_path: Path) -> tuple[corpus.Item, ...]:
 def scheduler(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A cluster of two workers, each a process of its own."""
     monkeypatch.setattr(sinks, "PART", 1)
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=True) as made:
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=True
+    ) as made:
         yield made.scheduler_address
 
 
