@@ -10,138 +10,19 @@ import difflib
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, Self, get_args
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from typing import get_args
 
 from scorer import paths, sources, yamlfile
 from scorer.errors import LibraryError, Location, RubricError
 from scorer.library import collection
+from scorer.library.entries import Collection, Entry, File, Kind, Rows
 from scorer.model import Agreement, Coverage, CoverageStatus, Publication
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ANOTHER_DOCUMENT, CHANGES_ONLY = "another_document", "only_changes_to_another_agreement"  # reasons of a coverage
 _BLOCK = 1 << 20
 _RECORDED = ("status", "type", "ended", "region", "wto")  # what people seldom write down
-
-
-def _is_iso_date(text: str) -> str:
-    """Return the text if it is a day of the calendar, written 2016-02-04."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        raise ValueError(f"'{text}' is not a day written 2016-02-04")
-    return text
-
-
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
-Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-IsoDate = Annotated[str, AfterValidator(_is_iso_date)]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Kind = Literal["comprehensive", "goods_only", "framework", "sectoral", "investment", "draft"]
-State = Literal["signed", "in_force", "ended"]
-Holds = Literal["no_agreement", "changes_only"]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class CollectionFile(_Strict):
-    """One file of a published collection of texts: its number there, and the hash of its bytes."""
-
-    number: int = Field(ge=1)
-    sha256: Sha256
-
-
-class Collection(_Strict):
-    """A published collection: where it is, the version meant, its licence, how to cite it.
-
-    Attributes:
-        recorded: Day of that version: a ``status`` is of that day.
-        download: Web address below which the files of that version lie; has the place ``{commit}``.
-        file: Path of a file below it; has the place ``{number}``.
-        terms: What the licence asks of those who pass a text on, in a few words.
-    """
-
-    title: Name
-    repository: Name
-    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
-    recorded: IsoDate
-    download: Annotated[str, StringConstraints(pattern=r"\{commit\}/$")]
-    file: Annotated[str, StringConstraints(pattern=r"\{number\}")]
-    licence: Name
-    terms: Name
-    cite: Name
-
-
-class Entry(_Strict):
-    """Facts about one agreement.
-
-    Attributes:
-        id: Name on the command line.
-        aliases: Other names on the command line, ``tota-112`` among them.
-        short: Name in citations ("TPP").
-        parties: ISO 3166-1 alpha-3 codes at signature, sorted; ``EUN`` for the European Union with its Member States.
-        signed: ISO date.
-        in_force: First day of application, provisional application included; None where it never applied or the day is not known.
-        ended: ISO date of its end; None where it has not ended or the day is not known.
-        status: As recorded on the day of the collection; None where not recorded.
-        type: Kind of agreement as the WTO's database calls it; None where not recorded.
-        kind: Kind of agreement of the rubric; None where nobody has judged it.
-        region: Regions of the Parties as the WTO's database names them, joined by "; "; None where not recorded.
-        wto: Number in the WTO's database of regional trade agreements; None where not recorded.
-        official: Where the text is officially published; None where not recorded.
-        holds: What the file holds in place of the agreement: another document ("no_agreement"; it is not scored), or only changes to
-            another agreement or an act of accession ("changes_only"; nothing is called absent from it). None where it holds the agreement.
-        same_as: Alias of another entry whose file holds the same treaty; counted once where many are described.
-        note: What a user must know of the file before trusting a score; says what it holds where ``holds`` is given.
-    """
-
-    id: Id
-    aliases: list[Id] = []
-    title: Name
-    short: Name
-    parties: list[Country] = Field(min_length=1)
-    signed: IsoDate
-    in_force: IsoDate | None = None
-    ended: IsoDate | None = None
-    status: State | None = None
-    type: Name | None = None
-    kind: Kind | None = None
-    language: Literal["en", "es", "fr"] = "en"
-    region: Name | None = None
-    wto: int | None = Field(default=None, ge=1)
-    official: Name | None = None
-    tota: CollectionFile | None = None
-    same_as: Id | None = None
-    holds: Holds | None = None
-    note: Name | None = None
-
-    @model_validator(mode="after")
-    def _says_what_it_holds(self) -> Self:
-        if self.holds and not self.note:
-            raise ValueError("'holds' needs a 'note' that says what the file holds")
-        return self
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The id and every alias."""
-        return (self.id, *self.aliases)
-
-
-class _Rows(_Strict):
-    agreements: list[Entry]
-
-
-class _File(_Rows):
-    tota: Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +98,7 @@ def load(path: Path) -> Catalogue:
         RubricError: One line per fault, with file, line and column.
     """
     document = yamlfile.load(path)
-    file = yamlfile.validate(document, _File)
+    file = yamlfile.validate(document, File)
     placed = [_Placed(entry, document, i) for i, entry in enumerate(file.agreements)]
     if path.with_name(collection.ROWS).is_file():
         placed = _merged(placed, collection.read(path.parent))
@@ -324,7 +205,7 @@ class _Placed:
 
 def _merged(written: Sequence[_Placed], rows: yamlfile.Document) -> list[_Placed]:
     """Return the entries that people wrote, each with what only the collection records, then the collection's other texts."""
-    recorded = yamlfile.validate(rows, _Rows).agreements
+    recorded = yamlfile.validate(rows, Rows).agreements
     of_number = {entry.tota.number: entry for entry in recorded if entry.tota}
     filled = [_Placed(_filled(each.entry, of_number), each.document, each.index) for each in written]
     taken = {each.entry.tota.number for each in written if each.entry.tota}

@@ -11,7 +11,7 @@ import yaml
 
 from scorer import yamlfile
 from scorer.errors import LibraryError
-from scorer.library.catalogue import Entry
+from scorer.library.entries import Entry
 from scorer.model import Agreement
 
 FILE = "agreement.yaml"

@@ -11,7 +11,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from scorer.errors import LibraryError
-from scorer.library.catalogue import CollectionFile, Entry
+from scorer.library.entries import CollectionFile, Entry
 from scorer.library.store import Store, scratch
 
 TIMEOUT = 30  # seconds without a byte from the server

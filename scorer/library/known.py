@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scorer.errors import LibraryError
-from scorer.library.catalogue import Catalogue, Entry, did_you_mean
+from scorer.library.catalogue import Catalogue, did_you_mean
+from scorer.library.entries import Entry
 
 Facts = Mapping[str, object]
 Held = Literal["library", "model", "no"]

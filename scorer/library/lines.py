@@ -7,7 +7,8 @@ from pathlib import Path
 
 from scorer.errors import LibraryError
 from scorer.library import dossier
-from scorer.library.catalogue import Collection, Entry, did_you_mean, nearest
+from scorer.library.catalogue import did_you_mean, nearest
+from scorer.library.entries import Collection, Entry
 from scorer.library.known import Known
 from scorer.library.store import Store
 

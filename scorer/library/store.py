@@ -17,7 +17,8 @@ import platformdirs
 from scorer import paths
 from scorer.errors import LibraryError, ScorerError
 from scorer.library import dossier
-from scorer.library.catalogue import ID_PATTERN, Catalogue, Entry, did_you_mean, nearest, shipped_catalogue
+from scorer.library.catalogue import Catalogue, did_you_mean, nearest, shipped_catalogue
+from scorer.library.entries import ID_PATTERN, Entry
 from scorer.library.known import Known
 from scorer.model import Agreement
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,11 @@ def test_a_text_that_cannot_be_scored_has_the_published_form_too(tmp_path: Path)
         result = CliRunner().invoke(main, [command, str(path), "--format", "json"])
         assert result.exit_code == 3
         OUTPUTS[name].model_validate_json(result.stdout)
+
+
+def test_every_schema_is_named_in_the_readme_of_rubrics() -> None:
+    page = (data_dir("rubrics") / "README.md").read_text(encoding="utf-8")
+    assert [name for name in (*INPUTS, *OUTPUTS) if not re.search(rf"(?<![\w/]){name}(?!\w)", page)] == []
 
 
 @pytest.mark.parametrize("name", [*INPUTS, *OUTPUTS])

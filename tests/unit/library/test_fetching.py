@@ -13,7 +13,8 @@ import pytest
 
 from scorer.errors import LibraryError
 from scorer.library import open_store
-from scorer.library.catalogue import Catalogue, CollectionFile, shipped_catalogue
+from scorer.library.catalogue import Catalogue, shipped_catalogue
+from scorer.library.entries import CollectionFile
 from scorer.library.fetching import MOST_UNANSWERED, Fetched, fetch
 from scorer.library.store import Store
 

@@ -13,7 +13,8 @@ import yaml
 from scorer import sources
 from scorer.errors import LibraryError
 from scorer.library import open_store
-from scorer.library.catalogue import Catalogue, CollectionFile, shipped_catalogue
+from scorer.library.catalogue import Catalogue, shipped_catalogue
+from scorer.library.entries import CollectionFile
 from scorer.library.store import Given, Store
 
 KNOWN = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # of the three bytes "abc"
