@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scorer import keeping, library, pipeline, shipped, store
+from scorer import keeping, library, pipeline, store
 from scorer.corpus import chunks, remote
 from scorer.corpus.chunks import FAILED, Chunk
 from scorer.corpus.gather import Item
@@ -58,14 +58,12 @@ class Done:
 
 
 def prepare(job: Job) -> None:
-    """Load once what every agreement needs, so that processes made after this share it.
+    """Load once what every agreement needs, found before or not, so that processes made after this share it.
 
     Raises:
         RubricError: Lists every fault of the rubric.
     """
     rubric(job.rubric)
-    shipped.deontic()
-    shipped.confidences()
 
 
 def score(item: Item, job: Job) -> Done:

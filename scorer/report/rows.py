@@ -125,6 +125,8 @@ def _cell(column: str, value: object) -> object:
     """Return a value as a cell: numbers as numbers, nothing as empty, text that cannot start a formula."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value if column in WHOLE else _inert(value)
     if column in NUMBERS and isinstance(value, int | float):
         return float(value)
     number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -133,6 +135,8 @@ def _cell(column: str, value: object) -> object:
 
 def _inert(cell: str) -> str:
     """Put an apostrophe before a text that would start a formula, spaces before it or not."""
+    if cell[:1].isalnum():  # as nearly all cells
+        return cell
     return f"'{cell}" if cell.startswith(_STARTS_FORMULA) or cell.lstrip().startswith(_STARTS_FORMULA) else cell
 
 
@@ -247,5 +251,5 @@ def _finding_row(agreement: Agreement, finding: Finding) -> Row:
         "detectors": "; ".join(finding.detectors),
         "review": "; ".join(finding.review),
         "tags": "; ".join(finding.tags),
-        **schemes.codes([finding.provision]),
+        **schemes.codes((finding.provision,)),
     }

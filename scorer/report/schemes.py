@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,10 +14,12 @@ from scorer.paths import data_dir
 SCHEMES = ("trend", "labpta", "unctad")
 
 
-def codes(provisions: Iterable[str]) -> dict[str, str]:
+@lru_cache(maxsize=4096)  # sets of provisions that answer a criterion: most agreements have the same few for each
+def codes(provisions: tuple[str, ...]) -> Mapping[str, str]:
     """Return, by scheme, the codes that use one of these provisions, in the order of the scheme, joined by "; "."""
-    found = [_of_provision(provision) for provision in dict.fromkeys(provisions)]
-    return {scheme: "; ".join(_in_order(scheme, {code for each in found for code in each[scheme]})) for scheme in SCHEMES}
+    found = [_of_provision(provision) for provision in provisions]
+    joined = {scheme: "; ".join(_in_order(scheme, {code for each in found for code in each[scheme]})) for scheme in SCHEMES}
+    return MappingProxyType(joined)
 
 
 def _in_order(scheme: str, chosen: set[str]) -> Iterator[str]:
