@@ -190,6 +190,8 @@ def _may_stand(rows: list[Line], index: int, head: Head, found: list[Head]) -> b
     """A heading does not interrupt a sentence: a line that only begins with ``Article 5`` may be the middle of one."""
     if index == 0 or head.kind == "preamble" or (rows[index].gap and not words.load().dangling.search(rows[index - 1].text[-60:])):
         return True
+    if head.kind in CONTAINERS and rows[index].text.isupper() and (head.heading or "").isupper():
+        return True  # both in capitals: no sentence goes on so, whatever a page before it ended with
     before = rows[index - 2] if index > 1 and _PAGE_NUMBER.match(rows[index - 1].text) else rows[index - 1]
     if titles.closes_sentence(before.text) or before.text.isupper() or (found and found[-1].body >= before.end):
         return True

@@ -1,6 +1,7 @@
 """Headings → nested drafts.
 
 Divisions nest in the order in which a text first uses them: PART above TITLE above CHAPTER in one agreement, CHAPTER above PART in another.
+Sections lie below chapters and titles that are counted through while the sections begin again, even where one is met before the first chapter.
 """
 
 from __future__ import annotations
@@ -47,8 +48,17 @@ def _with_opening(text: str, heads: Sequence[Head]) -> list[Head]:
 def _ranks(heads: Sequence[Head]) -> dict[str, int]:
     """Number the kinds of division from the outermost in; subsections always lie innermost."""
     seen = list(dict.fromkeys(head.kind for head in heads if head.kind in CONTAINERS[:4]))
+    through = [at for at, kind in enumerate(seen) if kind in ("chapter", "title") and _again(heads, kind) < _again(heads, "section")]
+    if through and seen.index("section") < through[-1]:
+        seen.insert(through[-1], seen.pop(seen.index("section")))
     usual = [kind for kind in CONTAINERS[:4] if kind not in seen]
     return {kind: rank for rank, kind in enumerate([*seen, *usual, "subsection"], 1)}
+
+
+def _again(heads: Sequence[Head], kind: str) -> int:
+    """Return how many divisions of a kind have a number that one before them has."""
+    nums = [head.num for head in heads if head.kind == kind and head.num]
+    return len(nums) - len(set(nums))
 
 
 def _level(path: list[Draft], head: Head, ranks: dict[str, int], end_of_body: int) -> int:

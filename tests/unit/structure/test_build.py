@@ -153,6 +153,22 @@ def test_a_heading_of_its_own_stands_after_words_that_end_with_a_number() -> Non
     assert articles("Article 1\n\nThe office shall act under Articles\n\nArticle 2 and 3.") == [("1", None)]
 
 
+def test_a_chapter_in_capitals_begins_after_a_page_that_breaks_off() -> None:
+    text = "CHAPTER ONE\nGOODS\n\nArticle 1\nDuties\nEach Party pays what it owes to the\n1-2\nCHAPTER TWO\nWAGES\nArticle 2\nHours\nThey meet."
+    assert [child.heading for child in tree_of(text).children] == ["GOODS", "WAGES"]
+
+
+def test_sections_that_begin_again_lie_below_chapters_even_where_a_section_is_met_first() -> None:
+    section = "Section {}: Part of it\n\nArticle {}\nScope\n\nThe Parties shall meet.\n\n"
+    text = section.format("A", 1) + "".join(
+        f"CHAPTER {n}\nGoods\n\n" + section.format("A", f"{n}.1") + section.format("B", f"{n}.2") for n in (2, 3)
+    )
+    assert [node.eid for node in tree_of(text).walk() if node.kind == "section"] == [
+        "sec_A",
+        *(f"chp_{n}__sec_{letter}" for n in (2, 3) for letter in "AB"),
+    ]
+
+
 def test_headings_are_found_in_running_text() -> None:
     body = "A Party may send its fish to the other Party, as Article 9 of the old treaty says, and no duty is due on them. " * 9
     text = "The lands AGREE as follows: " + " ".join(f"ARTICLE {n}. Free Movement of Goods 1. {body} 2. {body}" for n in range(1, 5))
