@@ -9,23 +9,27 @@ from functools import cached_property, lru_cache
 # Both begin with what they look for and look back from there, so that the search jumps from one such place to the next.
 _GLUED_MARK = re.compile(r"\d(?:(?<=[a-z]{3}\d)\d{0,2}(?=[\s,.;:)]|$)|(?<=[a-z]{3}[.;,]\d)(?<!\bart\.\d)(?<!para\.\d)\d{0,2}(?=\s|$))")
 _COOP = re.compile(r"co-(?<=\bco-)(op|or)(\w*)")
+_EITHER_NUMBER = re.compile(r"(?<=[a-z])\(s\)")
 _KEPT = 50_000  # stretches kept: a large treaty has ten thousand, most of which the next one uses too; some 10 MB
 
 
 def match_text(text: str) -> str:
-    """Return the clause text as phrases see it: lower case, hyphens as spaces, footnote marks glued to words dropped. Length is kept.
+    """Return the clause text as phrases see it: lower case, hyphens as spaces, glued footnote marks dropped, "(s)" a plural. Length is kept.
 
     >>> match_text("Co-operation on Anti-Dumping Rights53.")
     'cooperation  on anti dumping rights  .'
     >>> match_text("Duties.5 Rights,6")
     'duties.  rights, '
+    >>> match_text("Group(s)")
+    'groups  '
     """
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow in lower case; then only ASCII is lowered, so that offsets hold
         lowered = "".join(char.lower() if char.isascii() else char for char in text)
     joined = _COOP.sub(r"co\1\2 ", lowered.replace("\u2010", "-").replace("\u2011", "-").replace("\u00ad", "-"))
     unmarked = _GLUED_MARK.sub(lambda mark: " " * len(mark[0]), joined)
-    return unmarked.replace("-", " ").replace("\u2013", " ")
+    plain = _EITHER_NUMBER.sub("s  ", unmarked) if "(s)" in unmarked else unmarked
+    return plain.replace("-", " ").replace("\u2013", " ")
 
 
 class Tokens:
