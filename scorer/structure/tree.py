@@ -1,7 +1,7 @@
 """Headings → nested drafts.
 
 Divisions nest in the order in which a text first uses them: PART above TITLE above CHAPTER in one agreement, CHAPTER above PART in another.
-Sections lie below chapters and titles that are counted through while the sections begin again, even where one is met before the first chapter.
+Sections that begin again lie below chapters and titles that are counted through or have more numbers, even where a section is met first.
 """
 
 from __future__ import annotations
@@ -48,17 +48,18 @@ def _with_opening(text: str, heads: Sequence[Head]) -> list[Head]:
 def _ranks(heads: Sequence[Head]) -> dict[str, int]:
     """Number the kinds of division from the outermost in; subsections always lie innermost."""
     seen = list(dict.fromkeys(head.kind for head in heads if head.kind in CONTAINERS[:4]))
-    through = [at for at, kind in enumerate(seen) if kind in ("chapter", "title") and _again(heads, kind) < _again(heads, "section")]
+    through = [at for at, kind in enumerate(seen) if kind in ("chapter", "title") and _holds_sections(heads, kind)]
     if through and seen.index("section") < through[-1]:
         seen.insert(through[-1], seen.pop(seen.index("section")))
     usual = [kind for kind in CONTAINERS[:4] if kind not in seen]
     return {kind: rank for rank, kind in enumerate([*seen, *usual, "subsection"], 1)}
 
 
-def _again(heads: Sequence[Head], kind: str) -> int:
-    """Return how many divisions of a kind have a number that one before them has."""
-    nums = [head.num for head in heads if head.kind == kind and head.num]
-    return len(nums) - len(set(nums))
+def _holds_sections(heads: Sequence[Head], kind: str) -> bool:
+    """Tell whether divisions of a kind hold sections: their numbers begin again less often, or there are more of them."""
+    sections, outer = ([head.num for head in heads if head.kind == each and head.num] for each in ("section", kind))
+    again, outer_again = (len(nums) - len(set(nums)) for nums in (sections, outer))
+    return outer_again < again or (again > 1 and len(set(outer)) > len(set(sections)))
 
 
 def _level(path: list[Draft], head: Head, ranks: dict[str, int], end_of_body: int) -> int:
