@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from scorer.detection.corpus import ClauseIndex
 from scorer.detection.provisions import Library, Pattern
 
+_TITLE_PAGE = "preface"  # eId of what stands before the preamble: names, and the headings of a table of contents
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -64,7 +66,8 @@ def _hits(index: ClauseIndex, i: int, pattern: Pattern, sequences: Iterable[int]
 
 def _place_fits(index: ClauseIndex, i: int, pattern: Pattern) -> bool:
     """Tell whether the clause stands where the pattern may be read."""
-    if index.clauses[i].place not in pattern.places:
+    clause = index.clauses[i]
+    if clause.place not in pattern.places or clause.eid.startswith(_TITLE_PAGE):
         return False
     if not pattern.inside and not pattern.outside:
         return True

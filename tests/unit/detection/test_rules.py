@@ -106,3 +106,8 @@ def test_a_fault_in_a_provision_file_is_told_with_its_line(provisions, told, tmp
         load_provisions(a_folder(tmp_path, provisions))
     assert told in str(fault.value)
     assert "labor.yaml:" in str(fault.value)
+
+
+def test_a_title_page_is_not_searched(library):
+    text = "TREATY\nParties that enforce labour laws\n\nPREAMBLE\n\nThe Parties,\n\nArticle 1\nEach Party shall pay.\n"
+    assert found(text, library) == []
