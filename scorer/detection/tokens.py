@@ -14,7 +14,7 @@ _KEPT = 50_000  # stretches kept: a large treaty has ten thousand, most of which
 
 
 def match_text(text: str) -> str:
-    """Return the clause text as phrases see it: lower case, hyphens as spaces, glued footnote marks dropped, "(s)" a plural. Length is kept.
+    """Return the clause text as phrases see it: lower case, hyphens as spaces, no glued footnote marks, "(s)" a plural. Length is kept.
 
     >>> match_text("Co-operation on Anti-Dumping Rights53.")
     'cooperation  on anti dumping rights  .'
