@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,11 +144,21 @@ def _draft(card: Scorecard) -> changes.Draft:
     )
 
 
-def testimony(card: Scorecard, others: Sequence[Scorecard], lent: Sequence[Findings], rubric: scoring.Rubric, order: Order) -> Given:
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What was found in agreements that lend wording: drafting models, and signed precedents by the criterion that they meet."""
+
+    models: Sequence[Findings] = ()
+    precedents: Mapping[str, Findings] = field(default_factory=dict)
+
+
+def testimony(card: Scorecard, others: Sequence[Scorecard], lent: Lent, rubric: scoring.Rubric, order: Order) -> Given:
     """Return what a testimony on an agreement is made from: cards, what was found in agreements that lend wording, where all come from."""
-    models = tuple(rate(each, rubric) for each in lent)
-    treaties = {each.agreement.id: provenance.treaty(each.agreement) for each in (card, *others, *models)}
-    return Given(card, tuple(others), models, treaties, provenance.yardstick(rubric), order)
+    models = tuple(rate(each, rubric) for each in lent.models)
+    signed = {id(each): rate(each, rubric, explain="nothing") for each in lent.precedents.values()}
+    precedents = {criterion: signed[id(each)] for criterion, each in lent.precedents.items()}
+    treaties = {each.agreement.id: provenance.treaty(each.agreement) for each in (card, *others, *models, *precedents.values())}
+    return Given(card, tuple(others), models, treaties, provenance.yardstick(rubric), order, precedents)
 
 
 def train(data: Data) -> Mapping[str, str]:

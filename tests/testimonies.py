@@ -50,7 +50,7 @@ def models_given(length: Length = Length.STANDARD, **changes: Any) -> Given:
         body="the Committee on Examples, hearing of January 5, 2026", by="Jo Doe", organisation="Example Union", docket="EX-2026-1"
     )
     order = an_order(length=length, cover=cover, command="scorer testimony model-status-quo model-just", **changes)
-    return pipeline.testimony(card, (just,), (), pipeline.load_rubric("just-trade"), order)
+    return pipeline.testimony(card, (just,), pipeline.Lent(), pipeline.load_rubric("just-trade"), order)
 
 
 @cache

@@ -11,6 +11,7 @@ from scorer.cli.options import Inputs, Output, gives_output, lays_out, takes_inp
 from scorer.errors import ScorerError
 
 if TYPE_CHECKING:
+    from scorer.model import Scorecard
     from scorer.report.views import Layout
 
 FEWEST_COMPARED, MOST_COMPARED = 2, 6  # more columns than six cannot be read side by side
@@ -18,22 +19,34 @@ FEWEST_COMPARED, MOST_COMPARED = 2, 6  # more columns than six cannot be read si
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--precedents", is_flag=True, help="Beside the model's wording, name signed clauses of the library that would do.")
 @takes_inputs(rubric=True, source=True, reviewed=True, kept=True)
 @lays_out
 @gives_output("text", "html", "json", "csv", "xlsx", "parquet", default="text", dated=True)
 @click.pass_context
-def score(context: click.Context, sources: tuple[str, ...], inputs: Inputs, layout: Layout, out: Output) -> None:
-    """Make one scorecard for each SOURCE."""
+def score(context: click.Context, sources: tuple[str, ...], precedents: bool, inputs: Inputs, layout: Layout, out: Output) -> None:
+    """Make one scorecard for each SOURCE.
+
+    With --precedents every agreement of the library is scored too; of those that answer a question in full, one of the same parties goes
+    first, then the one whose clause is nearest in words.
+    """
     from scorer import report
 
     if out.form == "html" and len(sources) > 1:
         raise click.UsageError("one HTML scorecard holds one agreement; use 'scorer compare' for several")
     cards, failed = running.cards(sources, inputs)
+    cards = [_with_precedents(card, inputs) for card in cards] if precedents else cards
     if out.form == "text" and out.to_terminal:
         show(report.in_colour(cards, width=running.terminal_width(), colour=running.wants_colour()), sources)
     else:
         out.write(report.scorecards(cards, str(out.form), date=out.date, layout=layout))
     running.finish(context, failed, len(sources))
+
+
+def _with_precedents(card: Scorecard, inputs: Inputs) -> Scorecard:
+    from scorer.corpus.precedents import offered
+
+    return offered(card, *running.precedents(card, inputs))
 
 
 def show(text: str, sources: tuple[str, ...]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import click
 
 from scorer.cli import running
 from scorer.cli.options import Inputs, Output, gives_output, takes_inputs, takes_wanted
+from scorer.cli.running import CORES
 
 if TYPE_CHECKING:
     from scorer.corpus import Item, Limits, Outcome, Place
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from scorer.library import Wanted
     from scorer.store import Folder
 
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _TABLES = ("survey", "trends", "shares", "adopters")  # of a report on many agreements
 _ENDINGS = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,9 +14,11 @@ from scorer.cli.options import Inputs
 from scorer.errors import ScorerError
 
 if TYPE_CHECKING:
+    from scorer.corpus.precedents import Precedent
     from scorer.model import Agreement, Findings, Scorecard
 
 INPUT_UNUSABLE = 3  # exit code of the contract: an input could not be used, or some of many could not
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 EASY_WIDTH = 120  # columns; longer lines of running text tire the eye
 
 
@@ -55,6 +58,21 @@ def cards(sources: Sequence[str], inputs: Inputs) -> tuple[list[Scorecard], int]
         failed += not can_be_scored(card.agreement)
         made.append(card)
     return made, failed
+
+
+def precedents(card: Scorecard, inputs: Inputs) -> tuple[Mapping[str, Precedent], int]:
+    """Return signed clauses of the library that answer what a scorecard answers badly, by criterion, and how many agreements were searched.
+
+    Raises:
+        LibraryError: The library holds no agreement.
+    """
+    from scorer import corpus as many
+    from scorer.corpus import precedents
+
+    items = many.gather(many.held(inputs.library_dir), inputs.library_dir)
+    if sys.stderr.isatty():
+        click.echo(f"looking for precedents in {len(items)} agreements of the library", err=True)
+    return precedents.precedents(card, items, many.Job(inputs.rubric, inputs.store), workers=CORES), len(items)
 
 
 def can_be_scored(agreement: Agreement) -> bool:

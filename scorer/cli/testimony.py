@@ -14,8 +14,10 @@ from scorer.cli.options import Command, Inputs, Output, gives_output, takes_inpu
 from scorer.errors import ScorerError
 
 if TYPE_CHECKING:
+    from scorer.model import Findings, Scorecard
     from scorer.report.testimony.given import Order
 
+MOST_LENT = 15  # questions for which precedents are read: more than a testimony has requests, since requests about one clause are one
 MOST_COMPARED = 3  # further agreements: with more, the columns of a page become too narrow to read
 _EXHIBIT, _CITATIONS, _PAPER = "Exhibit A", "plain", "letter"
 _DEFAULTS = (("exhibit", _EXHIBIT), ("citations", _CITATIONS), ("paper", _PAPER))  # need not be typed again
@@ -63,6 +65,7 @@ def _takes_layout(command: Command) -> Command:
 @click.argument("source")
 @click.argument("others", nargs=-1, metavar="[OTHER...]")
 @click.option("--principle", "principles", multiple=True, metavar="PRINCIPLE", help="Only this principle; may be repeated (default: all).")
+@click.option("--precedents", is_flag=True, help="Take wording to ask for from the agreements of the library that answer in full.")
 @_takes_cover
 @_takes_layout
 @takes_inputs(rubric=True, source=True, kept=True)
@@ -73,6 +76,7 @@ def testimony(  # noqa: PLR0913 - one parameter for each bundle of options
     source: str,
     others: tuple[str, ...],
     principles: tuple[str, ...],
+    precedents: bool,
     cover: dict[str, str],
     layout: dict[str, object],
     inputs: Inputs,
@@ -80,7 +84,8 @@ def testimony(  # noqa: PLR0913 - one parameter for each bundle of options
 ) -> None:
     """Write an exhibit on SOURCE: numbered findings, quoted clauses with legal citations, requests.
 
-    Up to three OTHER agreements are compared with it, and lend their wording.
+    Up to three OTHER agreements are compared with it, and lend their wording. With --precedents so does the whole library: of the
+    agreements that answer a question in full, one of the same parties goes first, then the one whose clause is nearest in words.
     """
     from scorer import pipeline, report, shipped
 
@@ -94,9 +99,19 @@ def testimony(  # noqa: PLR0913 - one parameter for each bundle of options
     if failed and len(usable) < 1 + len(others):
         raise ScorerError("a testimony needs every agreement it names; leave out those that could not be scored")
     ids = [card.agreement.id for card in usable]
-    order = _order(ids, principles, cover, layout, inputs, out)
-    lent = () if shipped.DRAFTING_MODEL in ids else (running.findings(shipped.DRAFTING_MODEL, inputs),)
+    order = _order(ids, principles, cover, {**layout, "precedents": precedents or None}, inputs, out)
+    models = () if shipped.DRAFTING_MODEL in ids else (running.findings(shipped.DRAFTING_MODEL, inputs),)
+    lent = pipeline.Lent(models, _precedents(usable[0], principles, inputs) if precedents else {})
     out.write(report.exhibit(pipeline.testimony(usable[0], usable[1:], lent, rubric, order), str(out.form)))
+
+
+def _precedents(card: Scorecard, principles: tuple[str, ...], inputs: Inputs) -> dict[str, Findings]:
+    """Return what was found in the agreements that lend wording, by criterion; of the questions that add most, which are asked for."""
+    found, _ = running.precedents(card, inputs)
+    asked = [c for c in card.criteria if c.id in found and (not principles or c.principle in principles)]
+    most = sorted(asked, key=lambda c: (-(c.gain or 0), c.id))[:MOST_LENT]
+    read = {source: running.findings(source, inputs) for source in sorted({found[c.id].source for c in most})}
+    return {c.id: read[found[c.id].source] for c in most}
 
 
 def _order(
@@ -107,11 +122,12 @@ def _order(
 
     named = [("principle", id_) for id_ in principles]
     named += [("for" if name == "body" else name, fact) for name, fact in cover.items()]
-    named += [(name.replace("_", "-"), str(value)) for name, value in layout.items() if value is not None]
+    named += [(name.replace("_", "-"), str(value)) for name, value in layout.items() if value is not None and value is not True]
     named = [option for option in named if option not in _DEFAULTS]
     named += [("rubric", Path(inputs.rubric).name), *(("review", Path(entry).name) for entry in inputs.reviews)]
     named += [("date", out.date), ("format", str(out.form))]
-    command = shlex.join(["scorer", "testimony", *ids, *(word for name, value in named for word in (f"--{name}", value))])
+    flags = [f"--{name}" for name, value in layout.items() if value is True]
+    command = shlex.join(["scorer", "testimony", *ids, *flags, *(word for name, value in named for word in (f"--{name}", value))])
     return Order(
         date=out.date,
         cover=Cover(**cover),

@@ -108,7 +108,14 @@ class WeighedEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A clause of the model agreement that would meet a criterion: its citation and its text."""
+    """A clause that would meet a criterion.
+
+    Attributes:
+        signed: ISO date of signature of its agreement; None of the model agreement.
+        credit: Collection and licence of the text, where it is from one.
+    """
 
     citation: str
     text: str
+    signed: str | None = None
+    credit: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from scorer.model import CriterionResult, Evidence, Qualifier, Scorecard, Status
+from scorer.model import CriterionResult, Evidence, Qualifier, Scorecard, Status, Wording
 from scorer.report import quotes, words
 from scorer.report.answers import Sheet, anchor_of, level_of, state_of
 from scorer.report.views import Highlight, Holding, Link, LoopholeCell, LoopholeRow, Places
@@ -97,7 +97,7 @@ def gainful(card: Scorecard) -> tuple[CriterionResult, ...]:
 def _gain(sheet: Sheet, result: CriterionResult) -> Highlight:
     """Return what better wording would add, with that wording; of a harm, the clause that does it."""
     shown = _highlight(sheet, result.id, words.points(result.gain or 0), quoted=result.polarity == "negative" and bool(result.findings))
-    return replace(shown, wording=tuple((wording.citation, tuple(wording.text.split("\n"))) for wording in result.wording))
+    return replace(shown, wording=tuple((each.citation, _what(each), tuple(each.text.split("\n"))) for each in result.wording))
 
 
 def _highlight(sheet: Sheet, criterion: str, note: str, *, quoted: bool) -> Highlight:
@@ -109,3 +109,10 @@ def _highlight(sheet: Sheet, criterion: str, note: str, *, quoted: bool) -> High
         finding = sheet.card.findings.findings[index]
         shown = quotes.finding_quote(sheet.card.agreement, finding, limits=result.loopholes, label=sheet.labels[index])
     return Highlight(Link(result.question, anchor_of(criterion)), state_of(result), note, shown)
+
+
+def _what(wording: Wording) -> str:
+    """Say whether a clause is the model's or was signed, and what its text is from."""
+    if wording.signed is None:
+        return "model wording, free to use"
+    return f"signed {words.day(wording.signed)}" + (f"; text from {wording.credit}" if wording.credit else "")

@@ -96,9 +96,10 @@ def _wanted(result: CriterionResult) -> str:
 
 
 def _wording(result: CriterionResult) -> str:
-    """Name the clauses of the model agreement that would do."""
-    named = words.joined([wording.citation for wording in result.wording])
-    return f"; wording: {named}" if named else ""
+    """Name the clauses that would do, the model's first, then signed ones."""
+    named = words.joined([wording.citation for wording in result.wording if wording.signed is None])
+    signed = words.joined([f"{wording.citation} ({wording.signed[:4]})" for wording in result.wording if wording.signed])
+    return (f"; wording: {named}" if named else "") + (f"; signed elsewhere: {signed}" if signed else "")
 
 
 def _deciding(card: Scorecard, line: RedLine) -> str:

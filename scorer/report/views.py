@@ -278,14 +278,14 @@ class Outside:
 class Highlight:
     """A question singled out, with its clause or with what it would be worth.
 
-    ``wording`` are citation and lines of model clauses that would meet it.
+    ``wording`` are clauses that would meet it: citation, what they are, and their lines.
     """
 
     question: Link
     state: State
     note: str
     quote: Quote | None
-    wording: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    wording: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,12 @@ def earlier(texts: Sequence[str], dates: Sequence[str]) -> tuple[tuple[int, floa
     return tuple(found)
 
 
+def likeness(text: str, others: Sequence[str]) -> list[float]:
+    """Return the cosine of a text and each of the others; words are weighted by how rare they are among all of them."""
+    weighted = _weigher().fit_transform(_counter().transform([text, *others]))
+    return [float(value) for value in (weighted[1:] @ weighted[0].T).toarray().ravel()]
+
+
 def _counted(index: Index, grain: str, folder: Path) -> tuple[Any, list[str], Any]:
     """Return number, source and counted words of all pieces; counted once for each state of the index."""
     from scipy import sparse

@@ -35,5 +35,7 @@ def _models() -> tuple[Findings, ...]:
 def test_all_principles_of_a_long_agreement_fit_the_pages_promised(shared: Path, number: str, length: Length) -> None:
     other = {"449": "112", "112": "449"}[number]
     order = an_order(length=length, cover=COVER, command=f"scorer testimony tota-{number} tota-{other} --length {length.value}")
-    given = pipeline.testimony(card(shared, number), (card(shared, other),), _models(), pipeline.load_rubric("just-trade"), order)
+    given = pipeline.testimony(
+        card(shared, number), (card(shared, other),), pipeline.Lent(_models()), pipeline.load_rubric("just-trade"), order
+    )
     assert pages(fitted(given, "pdf"), "pdf") <= MOST[length]

@@ -68,10 +68,12 @@ class Components(Body):
 
 
 class Wording(Body):
-    """A clause of the model agreement that would meet the criterion."""
+    """A clause that would meet the criterion: of the model agreement, or of one that was ``signed``, with collection and licence."""
 
     citation: str
     text: str
+    signed: Date | None
+    credit: str | None
 
 
 class MachineAnswer(Body):

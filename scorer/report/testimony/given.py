@@ -93,6 +93,7 @@ class Given:
     """All of it.
 
     ``others`` are compared with ``card``; ``models`` are drafting models that wording is taken from; treaties by agreement id.
+    ``precedents`` are signed agreements that answer a question in full, by criterion; their wording goes before that of models.
     """
 
     card: Scorecard
@@ -101,3 +102,11 @@ class Given:
     treaties: Mapping[str, Treaty]
     yardstick: Yardstick
     order: Order
+    precedents: Mapping[str, Scorecard] = field(default_factory=dict)
+
+    @property
+    def lenders(self) -> tuple[Scorecard, ...]:
+        """Every agreement that lends wording and is not compared, each once."""
+        known = {card.agreement.id for card in (self.card, *self.others)}
+        lending = {card.agreement.id: card for card in (*self.models, *self.precedents.values())}
+        return tuple(card for name, card in lending.items() if name not in known)

@@ -42,12 +42,18 @@ def requests(given: Given, principles: Sequence[str]) -> tuple[Request, ...]:
 
 
 def _request(criterion: CriterionResult, given: Given) -> Request | None:
-    """Return the best precedent: an agreement that answers the question in full, else a model, else the best agreement."""
+    """Return the best precedent: a compared agreement that answers in full, else a signed one that does, a model, the best compared one."""
+    card = given.precedents.get(criterion.id)
+    signed = [made] if card and (made := _better(criterion, card)) else []
     able = [made for card in given.others if (made := _better(criterion, card))]
-    full = [request for request in able if request.answer.outcome == "met"]
+    full = _full(able)
     models = [made for card in given.models if (made := _better(criterion, card))]
-    ranked = [*_best(full), *_best(models), *_best(able)]
+    ranked = [*_best(full), *_full(signed), *_best(models), *_best(able)]
     return ranked[0] if ranked else None
+
+
+def _full(found: Sequence[Request]) -> list[Request]:
+    return [request for request in found if request.answer.outcome == "met"]
 
 
 def _best(found: Sequence[Request]) -> list[Request]:

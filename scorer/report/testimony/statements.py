@@ -103,7 +103,7 @@ def limits(given: Given) -> tuple[Paragraph, ...]:
 
 def sources(given: Given, read: Sequence[Scorecard], register: Register, shown: Sequence[PrincipleResult]) -> tuple[Paragraph, ...]:
     """Return every text used, in full citation, with where it is published and which file was read."""
-    cards = (*read, *(card for card in given.models if register.rows(card.agreement)))
+    cards = (*read, *(card for card in given.lenders if register.rows(card.agreement)))
     texts = [_source(card.agreement, given.treaties.get(card.agreement.id, Treaty()), register) for card in cards]
     datasets = dict.fromkeys(t.collection for card in cards if (t := given.treaties.get(card.agreement.id)) and t.collection)
     asked = [reference for principle in shown for reference in given.yardstick.principles.get(principle.id, ())]

@@ -77,7 +77,7 @@ def _lines(text: str, unit: Node) -> Iterator[CharSpan]:
 
 def authorities(given: Given, register: Register, printed: frozenset[str]) -> tuple[Block, ...]:
     """Return the table of authorities: every place cited, agreement by agreement, with where it was cited."""
-    cards = (given.card, *given.others, *given.models)
+    cards = (given.card, *given.others, *given.lenders)
     rows = tuple(
         (cell(articles(places)), (Paragraph(tuple(_where(where, printed))),)) for card in cards for places, where in _alike(register, card)
     )
