@@ -35,10 +35,13 @@ the application of benefits.
 This Agreement shall enter into force on the date on which the Parties have notified each other.
 """
 STRICT = (
-    "No Party shall fail to effectively enforce its labour laws. Each Party shall adopt and maintain in its laws and practice the fundamental "
-    "labour rights stated in the ILO Declaration."
+    "No Party shall fail to effectively enforce its labour laws. Each Party shall adopt and maintain in its laws and practice the "
+    "fundamental labour rights stated in the ILO Declaration."
 )
-WEAK = "Each Party shall strive to enforce its labour laws and to keep in its laws the fundamental labour rights stated in the ILO Declaration."
+WEAK = (
+    "Each Party shall strive to enforce its labour laws and to keep in its laws the fundamental labour rights stated in the ILO "
+    "Declaration."
+)
 FACTS = """id: {0}
 title: {1} Trade Agreement
 short: {1}

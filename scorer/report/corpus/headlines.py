@@ -51,8 +51,10 @@ def _spread(survey: Survey) -> Iterator[str]:
     ends.sort(key=lambda entry: entry[1].share - entry[2].share)
     for each, first, last in ends[:TOLD]:
         if last.low > first.high:  # more than the few agreements of a period may do by chance
-            old, new = (f"{share.found} of {share.assessed} signed {wording.years(share.start, PERIOD)}" for share in (first, last))
-            yield f"“{each.question}” is a yes for {old}, and for {new}."
+            old, new = (
+                f"{share.found} of {share.assessed} agreements signed {wording.years(share.start, PERIOD)}" for share in (first, last)
+            )
+            yield f"“{each.question}” Yes in {old}, in {new}."
 
 
 def _shares(each: Diffusion) -> tuple[Share, Share] | tuple[()]:

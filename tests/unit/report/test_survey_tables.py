@@ -47,8 +47,8 @@ def test_the_result_tells_how_scores_and_provisions_moved() -> None:
         "(eight agreements)."
     )
     assert told[1].startswith("Of the principles, “Enforceable labor standards” rose most: its median was 20")
-    assert (
-        told[2] == "“Can a panel hear a complaint on labor?” is a yes for 0 of 8 signed 1990 to 1994, and for 8 of 8 signed 2010 to 2014."
+    assert told[2] == (
+        "“Can a panel hear a complaint on labor?” Yes in 0 of 8 agreements signed 1990 to 1994, in 8 of 8 agreements signed 2010 to 2014."
     )
     assert len(told) == 3
 
