@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ HOSTS = [
     "conda." + "anaconda.org",
 ]
 FOLDERS = ["/ho" + "me/", "/Us" + "ers/", "/ro" + "ot/", "/wo" + "rk/", "/tm" + "p/", "/op" + "t/", "C:" + "\\Users"]
+CHOICE = {"pyphen"}  # under the GPL, the LGPL or the MPL, whichever the user takes; the exhibit's PDF needs it
 PICKLES = {".pkl", ".pickle", ".joblib", ".npy", ".npz", ".dill"}
 
 
@@ -40,6 +42,16 @@ def lines_with(paths: list[Path], pattern: str) -> list[str]:
             f"{path.relative_to(ROOT)}:{n}: {line.strip()[:120]}" for n, line in enumerate(text.split("\n"), 1) if re.search(pattern, line)
         ]
     return found
+
+
+def licences_of(package: str) -> str:
+    """Return what an installed package says of its licence; nothing where it is not installed."""
+    try:
+        facts = metadata.metadata(package)
+    except metadata.PackageNotFoundError:
+        return ""
+    named = [each for each in facts.get_all("Classifier") or () if each.startswith("License")]
+    return "; ".join(filter(None, [facts.get("License-Expression"), *named, (facts.get("License") or "").partition("\n")[0]]))
 
 
 def test_no_file_is_a_pickle(tracked: list[Path]) -> None:
@@ -77,6 +89,14 @@ def test_every_dependency_is_locked() -> None:
     }
     assert {"click", "pytest", "hatchling"} <= named
     assert named - locked == set()
+
+
+def test_no_locked_package_is_under_the_gpl_alone() -> None:
+    """As far as the packages are installed here, and say what they are under."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    told = {name: licences_of(name) for name in re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)}
+    assert sum(map(bool, told.values())) > 50
+    assert {name for name, licences in told.items() if re.search(r"\bA?GPL|(?<!Lesser )General Public", licences)} <= CHOICE
 
 
 @pytest.mark.slow
