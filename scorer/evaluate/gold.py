@@ -85,6 +85,8 @@ def _labels(path: Path, known: set[str]) -> dict[str, dict[str, str]]:
     for line, row in enumerate(_rows(path), 2):
         agreement_id = row.pop("agreement_id")
         if agreement_id not in known:
-            raise LabelError(f"agreement '{agreement_id}' is not in {AGREEMENTS}", Location(str(path), line))
+            raise LabelError(
+                f"agreement '{agreement_id}' is not in {AGREEMENTS}; add it there, or leave its labels out", Location(str(path), line)
+            )
         labels[agreement_id] = {column: value for column, value in row.items() if value}
     return labels

@@ -99,5 +99,5 @@ def _inside(path: Path, name: object) -> str:
     if not isinstance(name, str) or not (path / name).resolve().is_relative_to(path.resolve()):
         raise LibraryError(f"{path / FILE}: '{name}' does not lie in the folder; move it in")
     if not (path / name).is_file():
-        raise LibraryError(f"{path / FILE}: '{name}' is not there")
+        raise LibraryError(f"{path / FILE}: '{name}' is not there; put it into the folder, or correct its name")
     return name

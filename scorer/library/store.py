@@ -88,7 +88,7 @@ class Store:
                 faulty, or the library cannot be written.
         """
         if not path.exists():
-            raise LibraryError(f"no such file or folder: {path}")
+            raise LibraryError(f"no such file or folder: {path}; check the spelling")
         by_file = self.catalogue.of_file(path) if path.is_file() else None
         name = id if id is not None else by_file.id if by_file else _slug(path)
         self._check_free(name, by_file, force)
@@ -96,7 +96,9 @@ class Store:
             self._place(path, name, by_file or self.catalogue.get(name), given)
             self._drop_others(name)
         except (OSError, shutil.Error) as error:
-            raise LibraryError(f"cannot add {path} to {self.root}: {error}") from error
+            raise LibraryError(
+                f"cannot add {path} to {self.root}: {error}; check space and permissions, or choose another folder with --library"
+            ) from error
         log.info("added %s", name)
         return name
 
@@ -113,7 +115,7 @@ class Store:
             (self.root / id).replace(aside / id)
             shutil.rmtree(aside)
         except OSError as error:
-            raise LibraryError(f"cannot remove '{id}' from {self.root}: {error}") from error
+            raise LibraryError(f"cannot remove '{id}' from {self.root}: {error}; check permissions") from error
         log.info("removed %s", id)
 
     def resolve(self, source: str) -> Path:

@@ -32,7 +32,9 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
             raise SourceError(_BROKEN, Location(file)) from None
         if len(self._archive.infolist()) > MOST_MEMBERS:
-            raise SourceError(f"an archive of more than {MOST_MEMBERS} files; it is no document", Location(file))
+            raise SourceError(
+                f"an archive of more than {MOST_MEMBERS} files; it is no document; save the agreement as DOCX again", Location(file)
+            )
 
     def __contains__(self, name: object) -> bool:
         return name in self._archive.NameToInfo
@@ -47,7 +49,9 @@ class Package:
             return None
         data = self._bytes(self._archive.NameToInfo[name])
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise SourceError("its XML declares a document type, which no word processor writes; it is not read", Location(self._file))
+            raise SourceError(
+                "its XML declares a document type, which no word processor writes; save it as DOCX again", Location(self._file)
+            )
         parser = etree.XMLParser(
             resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
         )
@@ -63,7 +67,9 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError):
             raise SourceError(_BROKEN, Location(self._file)) from None
         if len(data) > LARGEST_MEMBER or len(data) > max(SMALL, HIGHEST_RATIO * max(member.compress_size, 1)):
-            raise SourceError("unpacks to far more than a document holds (a zip bomb?); it is not read", Location(self._file))
+            raise SourceError(
+                "unpacks to far more than a document holds (a zip bomb?); save it as DOCX again, without pictures", Location(self._file)
+            )
         return data
 
 

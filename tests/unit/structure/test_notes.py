@@ -35,7 +35,15 @@ def test_after_the_closing_words_dotted_numbers_are_notes() -> None:
     assert marks_in("Done at Alpha.\n\n1. This means daily.\n\n2. This means weekly.", ending=True) == ["1", "2"]
 
 
-def test_a_note_ends_before_the_paragraph_that_follows_it() -> None:
-    text = "1. Each side acts.\n3 For clarity, this binds no one.\n2. More."
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("For clarity, this binds no one.", id="a_sentence"),
+        pytest.param("For clarity, this binds no one", id="a_sentence_without_its_stop"),
+        pytest.param("For clarity, this\n\nbinds no one.", id="a_sentence_that_an_empty_line_parts"),
+    ],
+)
+def test_a_note_ends_before_the_paragraph_that_follows_it(words: str) -> None:
+    text = f"1. Each side acts.\n3 {words}\n2. More."
     (note,) = notes.find(text, CharSpan(0, len(text)))
-    assert text[note.start : note.end] == "3 For clarity, this binds no one."
+    assert text[note.start : note.end] == f"3 {words}"
