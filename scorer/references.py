@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scorer.model import Node
 
@@ -171,6 +172,7 @@ def _told_by_articles(node: Node) -> str | None:
     return told.pop() or None if len(told) == 1 else None
 
 
+@lru_cache(maxsize=4096)  # "1", "(a)" and the like come again in every article
 def _plain(num: str | None) -> tuple[str, ...]:
     """Return the forms under which a printed number is looked up: as it stands, and as an Arabic number.
 

@@ -20,7 +20,8 @@ def plain(text: str) -> str:
     >>> plain(" the  Party’s\nlaws ")
     "the Party's laws"
     """
-    return " ".join(text.split()).translate(_STRAIGHT)
+    single = " ".join(text.split())
+    return single if single.isascii() else single.translate(_STRAIGHT)
 
 
 def joined(texts: Sequence[str]) -> tuple[str, tuple[int, ...]]:

@@ -141,7 +141,9 @@ class _Segmenter:
         return [sentence for sentence in sentences if any(_LETTER.search(self._source.slice(piece)) for piece in sentence)]
 
     def _around_holes(self, span: CharSpan, holes: list[CharSpan]) -> Sentence:
-        """Return ``span`` without the footnotes, as trimmed slices."""
+        """Return ``span``, which has no white space around it, without the footnotes, as trimmed slices."""
+        if not holes:
+            return (span,)
         pieces = []
         start = span.start
         for hole in [*holes, CharSpan(span.end, span.end)]:

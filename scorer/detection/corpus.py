@@ -78,7 +78,8 @@ class ClauseIndex:
 
     def find(self, i: int, phrases: PhraseSet) -> list[tuple[int, int]]:
         """Return where the phrases match in clause ``i``."""
-        return phrases.find(self.doc(i)) if phrases.may_match(self.words[i]) else []
+        possible = phrases.possible(self.words[i])
+        return phrases.find(self.doc(i), possible) if possible else []
 
     def occurs(self, i: int, phrases: PhraseSet, scope: Scope = "clause") -> bool:
         """Tell whether the phrases match in clause ``i`` or anywhere in its paragraph, article or chapter."""
@@ -96,9 +97,10 @@ def contexts_of(heading: str | None, library: Library, fused_words: Mapping[str,
     doc = None
     found = set()
     for name, phrases, unless in library.contexts:
-        if not phrases.may_match(words):
+        possible = phrases.possible(words)
+        if not possible:
             continue
         doc = doc or Tokens(text, fused_words)
-        if phrases.find(doc) and not (unless and unless.may_match(words) and unless.find(doc)):
+        if phrases.find(doc, possible) and not (unless and unless.find(doc, unless.possible(words))):
             found.add(name)
     return frozenset(found)

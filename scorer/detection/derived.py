@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 
 from scorer.detection.corpus import ClauseIndex
 from scorer.detection.enforceability import RegimeMap
-from scorer.detection.provisions import DerivedEntry, Library, ProvisionEntry
+from scorer.detection.provisions import DerivedEntry, Library, ProvisionEntry, is_one_of
 from scorer.model import Bearer, Enforceable, Evidence, Finding, Regime, Strength
 
 
@@ -31,8 +30,8 @@ def _barred(rule: DerivedEntry, found: Sequence[Finding], *, elsewhere: bool) ->
 def sources_of_derived(library: Library) -> set[str]:
     """Return the ids of provisions, internal ones too, that some derived provision follows from."""
     rules = [entry.derived for entry in library.provisions.values() if entry.derived is not None]
-    names = {name for rule in rules for name in (*rule.from_, *rule.none_of)}
-    return {key for key in library.provisions if any(fnmatchcase(key, name) for name in names)}
+    names = dict.fromkeys(name for rule in rules for name in (*rule.from_, *rule.none_of))
+    return {key for key in library.provisions if is_one_of(key, tuple(names))}
 
 
 def _from_findings(entry: ProvisionEntry, rule: DerivedEntry, found: Sequence[Finding], regime_map: RegimeMap) -> Iterator[Finding]:
@@ -66,8 +65,8 @@ def _exclusion(entry: ProvisionEntry, evidence: Evidence) -> Finding:
     return Finding(entry.id, evidence, Strength.EXCLUSION, Bearer.PARTIES, regime=Regime(entry.regime or Enforceable.EXCLUDED, (evidence,)))
 
 
-def _named(finding: Finding, names: Iterable[str]) -> bool:
-    return any(fnmatchcase(finding.provision, name) for name in names)
+def _named(finding: Finding, names: tuple[str, ...]) -> bool:
+    return is_one_of(finding.provision, names)
 
 
 def _unique(found: Iterable[Finding]) -> list[Finding]:

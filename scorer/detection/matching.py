@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from scorer.detection.phrases import Sequence_, Vocabulary, Words, parse
@@ -30,6 +30,10 @@ class PhraseSet:
     sequences: tuple[Sequence_, ...]
     triggers: tuple[frozenset[str], ...]
     needs: tuple[tuple[frozenset[str], ...], ...]
+    _any_trigger: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_any_trigger", frozenset[str]().union(*self.triggers))
 
     @classmethod
     def compile(cls, phrases: Sequence[str], vocabulary: Vocabulary) -> PhraseSet:
@@ -48,9 +52,11 @@ class PhraseSet:
         """Tell whether a bag of words that holds the trigger of sequence ``number`` holds its other fixed words too."""
         return not any(map(words.isdisjoint, self.needs[number]))
 
-    def may_match(self, words: Words_) -> bool:
-        """Tell from the bag of words whether a match is possible at all."""
-        return any(not words.isdisjoint(trigger) and self.has_words(number, words) for number, trigger in enumerate(self.triggers))
+    def possible(self, words: Words_) -> list[int]:
+        """Return the numbers of the sequences that a text with this bag of words may match at all."""
+        if words.isdisjoint(self._any_trigger):
+            return []
+        return [n for n, trigger in enumerate(self.triggers) if not words.isdisjoint(trigger) and self.has_words(n, words)]
 
     def find(self, text: Tokens, numbers: Iterable[int] | None = None) -> list[tuple[int, int]]:
         """Return character ranges of the matches, in order; of those that begin at one word only the shortest, overlaps dropped.

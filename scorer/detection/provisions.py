@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
@@ -197,6 +200,16 @@ class Library:
     def research(self) -> frozenset[str]:
         """The ids of provisions that serve comparison with human coding only."""
         return frozenset(name for name, entry in self.provisions.items() if entry.research)
+
+
+@lru_cache(maxsize=256)  # lists of names in a library: one for each derived provision and loophole
+def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(fnmatch.translate, names)))
+
+
+def is_one_of(provision: str, names: tuple[str, ...]) -> bool:
+    """Tell whether one of the names, in which ``*`` stands for any letters, names a provision."""
+    return bool(names) and _names(names).match(provision) is not None
 
 
 def load_provisions(folder: Path) -> Library:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from scorer.detection.corpus import ClauseIndex
 from scorer.detection.findings import Draft, Readers, quoted
 from scorer.detection.footnotes import Footnotes
-from scorer.detection.provisions import Library, LoopholeEntry
+from scorer.detection.provisions import Library, LoopholeEntry, is_one_of
 from scorer.detection.regime_map import RegimeMap
 from scorer.detection.rules import Hit
 from scorer.detection.terms import breached, defined, is_definition, uses
@@ -201,7 +200,7 @@ class QualifierReader:
 
 def _concerns(entry: LoopholeEntry, draft: Draft) -> bool:
     """Tell whether a loophole is about duties of the finding's kind."""
-    return any(fnmatchcase(draft.finding.provision, name) for name in entry.provisions)
+    return is_one_of(draft.finding.provision, entry.provisions)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

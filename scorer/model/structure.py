@@ -43,9 +43,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        below = [self]
+        while below:
+            node = below.pop()
+            yield node
+            below.extend(reversed(node.children))
 
 
 class Place(StrEnum):
