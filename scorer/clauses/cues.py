@@ -25,7 +25,11 @@ class Notation:
 
     def union(self, phrases: Iterable[str]) -> re.Pattern[str]:
         """Return one expression that matches any of the phrases, whole words only."""
-        return re.compile(rf"\b(?:{'|'.join(self.expression(phrase) for phrase in phrases)})(?!\w)")
+        return re.compile(rf"\b{self.any_of(phrases)}")
+
+    def any_of(self, phrases: Iterable[str]) -> str:
+        """Return the same for a place that is known to be the beginning of a word."""
+        return rf"(?:{'|'.join(self.expression(phrase) for phrase in phrases)})(?!\w)"
 
     def expression(self, phrase: str) -> str:
         r"""Return the expression of one phrase.

@@ -146,7 +146,9 @@ class Deontic:
     def __init__(self, rules: Rules) -> None:
         notation = Notation(rules.lists)
         modals = [*rules.lists.get("modal", []), "may", "should", "can"]
-        self._families = [(family, notation.union(family.cues)) for family in rules.families]
+        cues = [notation.any_of(family.cues) for family in rules.families]
+        self._families = [(family, re.compile(cue)) for family, cue in zip(rules.families, cues, strict=True)]
+        self._any_cue = re.compile(rf"\b(?=[a-z])(?={'|'.join(cues)})")
         self._contexts = [_Setting.of(context, notation) for context in rules.contexts]
         self._bearers = [(entry.bearer, notation.union(entry.phrases)) for entry in rules.bearers]
         self._unnamed = frozenset(rules.unnamed)
@@ -216,14 +218,18 @@ class Deontic:
         return next((setting.context for setting in self._contexts if setting.holds(low, place, heading)), None)
 
     def _mark(self, text: str) -> tuple[Cue, ...]:
-        """Mark all cues; where two overlap, the earlier family wins."""
+        """Mark all cues; where two overlap, the earlier family wins. One search finds the places at which any family has a cue."""
         low = _lower(text)
+        places = [match.start() for match in self._any_cue.finditer(low)]
         found: list[tuple[int, int, Family]] = []
         for family, form in self._families:
-            for match in form.finditer(low):
-                start, end = match.span()
-                if all(end <= left or start >= right for left, right, _ in found):
-                    found.append((start, end, family))
+            free = 0  # a family's own cues do not overlap
+            for place in places:
+                match = form.match(low, place) if place >= free else None
+                if match:
+                    start, free = match.span()
+                    if all(free <= left or start >= right for left, right, _ in found):
+                        found.append((start, free, family))
         found.sort(key=lambda item: item[0])
         flags = self._subordinate(low, [(start, end) for start, end, _ in found])
         return tuple(Cue(family, start, end, flag) for (start, end, family), flag in zip(found, flags, strict=True))
@@ -283,15 +289,15 @@ def _joints(notation: Notation, rules: Rules) -> re.Pattern[str]:
 
     A sign or a blank is looked for apart from words, so that most places are passed over at the first look.
     """
-    subjects = notation.union(rules.subjects).pattern
+    subjects = notation.any_of(rules.subjects)
     signs = {
         "strong": rf"[.;] |,? (?:and|but|or|nor) (?=shall\b|may\b|should\b)|, (?:and|but|or|nor) (?={subjects})",
         "weak": rf", (?={subjects})|: ",
     }
     words = {
-        "spared": notation.union(rules.subordinators.spared).pattern,
-        "complement": notation.union(rules.subordinators.complement).pattern,
-        "adverbial": notation.union(rules.subordinators.adverbial).pattern,
+        "spared": notation.any_of(rules.subordinators.spared),
+        "complement": notation.any_of(rules.subordinators.complement),
+        "adverbial": notation.any_of(rules.subordinators.adverbial),
     }
     return re.compile(rf"(?=[.;,: ])(?:{_named(signs)})|\b(?=[a-z])(?:{_named(words)})")
 
