@@ -90,6 +90,7 @@ class _Cutter:
         from spacy.vocab import Vocab
 
         self._cut = English(Vocab()).tokenizer  # a vocabulary that looks nothing up about words: only where they end is asked
+        self._rules = frozenset(self._cut.rules)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def words(self, text: str) -> tuple[str, ...]:
@@ -103,10 +104,19 @@ class _Cutter:
         return tuple(word for stretch in stretches for word in self._known[stretch])
 
     def _learn(self, stretches: list[str]) -> None:
-        """Cut all of them in one text; the line breaks between them are words of their own."""
+        """Cut all of them in one text; the line breaks between them are words of their own.
+
+        Plain letters are one word unless spaCy has a rule for just these.
+        """
+        mixed = []
+        for stretch in stretches:
+            if stretch.isascii() and stretch.isalpha() and stretch not in self._rules:
+                self._known[stretch] = (stretch,)
+            else:
+                mixed.append(stretch)
         words: list[str] = []
-        following = iter(stretches)
-        for token in self._cut("\n".join([*stretches, ""])):
+        following = iter(mixed)
+        for token in self._cut("\n".join([*mixed, ""])):
             if token.text != "\n":
                 words.append(token.text)
             else:
