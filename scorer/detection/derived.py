@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from scorer.detection.corpus import ClauseIndex
 from scorer.detection.enforceability import RegimeMap
@@ -27,11 +28,12 @@ def _barred(rule: DerivedEntry, found: Sequence[Finding], *, elsewhere: bool) ->
     return bool(rule.none_of) and (elsewhere or any(_named(finding, rule.none_of) for finding in found))
 
 
-def sources_of_derived(library: Library) -> set[str]:
+@lru_cache(maxsize=4)  # libraries in use at once
+def sources_of_derived(library: Library) -> frozenset[str]:
     """Return the ids of provisions, internal ones too, that some derived provision follows from."""
     rules = [entry.derived for entry in library.provisions.values() if entry.derived is not None]
     names = dict.fromkeys(name for rule in rules for name in (*rule.from_, *rule.none_of))
-    return {key for key in library.provisions if is_one_of(key, tuple(names))}
+    return frozenset(key for key in library.provisions if is_one_of(key, tuple(names)))
 
 
 def _from_findings(entry: ProvisionEntry, rule: DerivedEntry, found: Sequence[Finding], regime_map: RegimeMap) -> Iterator[Finding]:

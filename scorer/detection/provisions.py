@@ -174,9 +174,9 @@ class Pattern:
     places: frozenset[Place]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """Everything the detector looks for.
+    """Everything the detector looks for; each is itself only, so that what is made from it can be remembered.
 
     ``provisions`` are ordered by id; ``patterns`` hold those of provisions and loopholes; ``sha256`` names the files they came from.
     ``small`` and ``whole`` tell fused words apart from others (``detection/fused.py``).

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scorer.detection.corpus import ClauseIndex
 from scorer.detection.provisions import Library, Pattern
@@ -23,39 +24,44 @@ class Hit:
     end: int
 
 
+# What a sequence needs beside the trigger and the first set of forms, its pattern's number, its own number.
+_Entry = tuple[tuple[frozenset[str], ...], int, int]
+
+
 def search(index: ClauseIndex, library: Library) -> tuple[Hit, ...]:
     """Return every match of every pattern, in order of clause."""
     by_word = _by_trigger(library)
-    triggers = frozenset(by_word)
     found: list[Hit] = []
     for i, words in enumerate(index.words):
         candidates: dict[int, set[int]] = defaultdict(set)
-        for word in words & triggers:
-            for needs, pattern, sequence in by_word[word]:
-                for forms in needs:
-                    if words.isdisjoint(forms):
-                        break
-                else:
-                    candidates[pattern].add(sequence)
-        for pattern in sorted(candidates):
-            found.extend(_hits(index, i, library.patterns[pattern], candidates[pattern]))
+        for word in words & by_word.keys():
+            for first, entries in by_word[word]:
+                if words.isdisjoint(first):
+                    continue
+                for needs, number, sequence in entries:
+                    if not any(map(words.isdisjoint, needs)):
+                        candidates[number].add(sequence)
+        for number in sorted(candidates):
+            pattern = library.patterns[number]
+            if _place_fits(index, i, pattern):
+                found.extend(_hits(index, i, pattern, candidates[number]))
     return tuple(found)
 
 
-def _by_trigger(library: Library) -> dict[str, list[tuple[tuple[frozenset[str], ...], int, int]]]:
-    """Map each trigger word to the patterns, and the sequences of theirs, that need it, after what else these need."""
-    by_word: dict[str, list[tuple[tuple[frozenset[str], ...], int, int]]] = defaultdict(list)
+@lru_cache(maxsize=4)  # libraries in use at once
+def _by_trigger(library: Library) -> Mapping[str, Sequence[tuple[frozenset[str], Sequence[_Entry]]]]:
+    """Map each trigger word to the sequences that need it, gathered by the set of forms that they need next."""
+    by_word: dict[str, dict[frozenset[str], list[_Entry]]] = defaultdict(lambda: defaultdict(list))
     for number, pattern in enumerate(library.patterns):
         for sequence, forms in enumerate(pattern.phrases.triggers):
+            first, *rest = pattern.phrases.needs[sequence] or (forms,)  # where nothing more is needed, the trigger itself
             for word in forms:
-                by_word[word].append((pattern.phrases.needs[sequence], number, sequence))
-    return by_word
+                by_word[word][first].append((tuple(rest), number, sequence))
+    return {word: tuple(nexts.items()) for word, nexts in by_word.items()}
 
 
 def _hits(index: ClauseIndex, i: int, pattern: Pattern, sequences: Iterable[int]) -> Iterator[Hit]:
-    """Yield the matches of one pattern in one clause whose place and company fit."""
-    if not _place_fits(index, i, pattern):
-        return
+    """Yield the matches of one pattern in one clause whose company fits."""
     ranges = pattern.phrases.find(index.doc(i), sequences)
     if not ranges or (pattern.unless and index.occurs(i, pattern.unless, pattern.unless_within)):
         return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from typing import Any
 
 # Both begin with what they look for and look back from there, so that the search jumps from one such place to the next.
 _GLUED_MARK = re.compile(r"\d(?:(?<=[a-z]{3}\d)\d{0,2}(?=[\s,.;:)]|$)|(?<=[a-z]{3}[.;,]\d)(?<!\bart\.\d)(?<!para\.\d)\d{0,2}(?=\s|$))")
@@ -66,16 +67,15 @@ class Tokens:
         return sum(places for word, places in self._places.items() if any(map(str.isdigit, word)))
 
     @cached_property
-    def _starts(self) -> tuple[int, ...]:
+    def _starts(self) -> list[int]:
         """The character at which each word begins."""
-        return tuple(self._find_starts())
-
-    def _find_starts(self) -> Iterator[int]:
+        starts: list[int] = []
         at = 0
         for word in self.words:
             at = self.text.index(word, at)
-            yield at
+            starts.append(at)
             at += len(word)
+        return starts
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Return the range of characters from word ``first`` up to word ``end``, which is left out."""
@@ -89,7 +89,7 @@ class _Cutter:
         from spacy.lang.en import English  # takes as long as all else that is imported; texts whose findings are kept need none of it
         from spacy.vocab import Vocab
 
-        self._cut = English(Vocab()).tokenizer  # a vocabulary that looks nothing up about words: only where they end is asked
+        self._cut: Any = English(Vocab()).tokenizer  # a vocabulary that looks nothing up about words: only where they end is asked
         self._rules = frozenset(self._cut.rules)
         self._known: dict[str, tuple[str, ...]] = {}
 
