@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
-from typing import Any
 
 # Both begin with what they look for and look back from there, so that the search jumps from one such place to the next.
 _GLUED_MARK = re.compile(r"\d(?:(?<=[a-z]{3}\d)\d{0,2}(?=[\s,.;:)]|$)|(?<=[a-z]{3}[.;,]\d)(?<!\bart\.\d)(?<!para\.\d)\d{0,2}(?=\s|$))")
@@ -89,8 +88,8 @@ class _Cutter:
         from spacy.lang.en import English  # takes as long as all else that is imported; texts whose findings are kept need none of it
         from spacy.vocab import Vocab
 
-        self._cut: Any = English(Vocab()).tokenizer  # a vocabulary that looks nothing up about words: only where they end is asked
-        self._rules = frozenset(self._cut.rules)
+        self._cut = English(Vocab()).tokenizer  # a vocabulary that looks nothing up about words: only where they end is asked
+        self._rules = frozenset(English.Defaults.tokenizer_exceptions)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def words(self, text: str) -> tuple[str, ...]:
