@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.language import Language
 
 from scorer.detection.tokens import Tokens, match_text
 
-
-@lru_cache(maxsize=1)
-def nlp() -> Language:
-    return spacy.blank("en")
+NLP = spacy.blank("en")
+Tokens("the first one loads spaCy")  # outside the tests, whose examples have a limit of time each
 
 
 def as_spacy(text: str) -> tuple[str, ...]:
-    return tuple(token.text for token in nlp()(text) if not token.is_space)
+    return tuple(token.text for token in NLP(text) if not token.is_space)
 
 
 @given(st.text(alphabet="abcdefginstz0159 .,;:'’()/&$%\n", max_size=60))
@@ -28,7 +23,7 @@ def test_words_are_those_of_spacy(text):
 
 
 def test_every_word_that_spacy_has_a_rule_for_is_cut_by_it():
-    rules = [rule for rule in nlp().tokenizer.rules if rule.isalpha()]
+    rules = [rule for rule in NLP.tokenizer.rules if rule.isalpha()]
     assert [Tokens(rule).words for rule in rules] == [as_spacy(rule) for rule in rules]
     assert len(Tokens("cannot").words) == 2
 
