@@ -9,6 +9,7 @@ from scorer.detection.corpus import ClauseIndex
 from scorer.detection.provisions import Library, ProvisionEntry
 from scorer.detection.rules import Hit
 from scorer.model import (
+    NO_GOVERNING_WORD,
     QUOTE_JOINT,
     Agreement,
     CharSpan,
@@ -20,8 +21,6 @@ from scorer.model import (
     SourceText,
     Strength,
 )
-
-NO_CUE = "no governing word was found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _draft(hit: Hit, entry: ProvisionEntry, index: ClauseIndex, part: SourceText
         at=at,
         strength=force.strength if fixed == "from_text" else Strength(fixed),
         bearer=force.bearer,
-        review=(NO_CUE,) if force.doubtful and fixed == "from_text" else (),
+        review=(NO_GOVERNING_WORD,) if force.doubtful and fixed == "from_text" else (),
         tags=tuple(sorted(tags)),
         marks=readers.locate(clause, part, hit.start, hit.end),
         rank=rank,

@@ -23,7 +23,7 @@ from scorer.model.card import (
     Status,
 )
 from scorer.model.evidence import QUOTE_JOINT, Bearer, Enforceable, Evidence, Force, Strength
-from scorer.model.findings import Aspect, Finding, Findings, NotFound, NotFoundStatus, Qualifier, Regime, RegimeRow, Step
+from scorer.model.findings import NO_GOVERNING_WORD, Aspect, Finding, Findings, NotFound, NotFoundStatus, Qualifier, Regime, RegimeRow, Step
 from scorer.model.passages import Change, Found, Near, Passage
 from scorer.model.review import OutsideEvidence, Review, Reviewed, Verdict, WeighedEvidence, Wording
 from scorer.model.structure import CharSpan, Citation, Clause, Node, Place
@@ -42,6 +42,7 @@ from scorer.model.text import (
 )
 
 __all__ = [
+    "NO_GOVERNING_WORD",
     "QUOTE_JOINT",
     "Agreement",
     "Aspect",

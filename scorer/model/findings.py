@@ -11,6 +11,8 @@ from scorer.model.review import Reviewed
 from scorer.model.structure import CharSpan, Citation, Node
 from scorer.model.text import Agreement
 
+NO_GOVERNING_WORD = "no governing word was found"  # a reason to check a finding: its force is what its provision takes for granted
+
 
 @dataclass(frozen=True, slots=True)
 class Regime:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from scorer.model import Finding, Findings, NotFoundStatus
+from scorer.model import NO_GOVERNING_WORD, Finding, Findings, NotFoundStatus, Strength
 from scorer.scoring.schema import Condition, Probe, When, as_probe
 
 PREAMBLE = "preamble"  # first piece of the eId of everything that stands in a preamble
@@ -18,7 +18,8 @@ class Evidence:
         self.findings = findings.findings
         self._groups = groups
         self._by_provision: dict[str, list[int]] = defaultdict(list)
-        for index in sorted(range(len(self.findings)), key=lambda i: _order(self.findings[i])):
+        at_home = Counter(map(_home, self.findings))
+        for index in sorted(range(len(self.findings)), key=lambda i: _order(self.findings[i], at_home)):
             self._by_provision[self.findings[index].provision].append(index)
         self.not_assessed = {
             item.provision: item.reason or item.status.value for item in findings.not_found if item.status is NotFoundStatus.NOT_ASSESSED
@@ -79,6 +80,27 @@ def _answers(finding: Finding, probe: Probe) -> bool:
     )
 
 
-def _order(finding: Finding) -> tuple[str, int, str, tuple[tuple[int, int], ...]]:
-    """Return a key that orders findings whatever order they came in: the most explicit wording of a provision first."""
-    return finding.provision, finding.rank, finding.at.part, tuple((span.start, span.end) for span in finding.at.spans)
+def in_note(finding: Finding) -> bool:
+    """Tell whether a finding stands in a footnote."""
+    return "authorialNote" in finding.at.eid
+
+
+def stands_aside(finding: Finding) -> bool:
+    """Tell whether a clause only explains another one: it stands in a footnote, or no word in it governs."""
+    return in_note(finding) or NO_GOVERNING_WORD in finding.review
+
+
+def _home(finding: Finding) -> tuple[str, str, str]:
+    """Return a finding's family of provisions and the chapter that it stands in, or what stands for a chapter."""
+    return finding.provision.partition(".")[0], finding.at.part, finding.at.eid.partition("__")[0]
+
+
+def _order(finding: Finding, at_home: Mapping[tuple[str, str, str], int]) -> tuple[object, ...]:
+    """Return a key that orders findings of a provision whatever order they came in; the first is the one to quote.
+
+    The most explicit wording comes first; of one wording, what only explains another clause or recognizes something comes last, and the
+    chapter in which most of its family stand before others; then the order of the text decides.
+    """
+    place = tuple((span.start, span.end) for span in finding.at.spans)
+    wish = finding.strength is Strength.RECOGNITION
+    return finding.provision, finding.rank, stands_aside(finding), wish, -at_home[_home(finding)], finding.at.part, place

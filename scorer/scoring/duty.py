@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scorer.model import Components, Finding, Qualifier
-from scorer.scoring.conditions import Evidence, in_preamble
+from scorer.model import Bearer, Components, Finding, Qualifier
+from scorer.scoring.conditions import Evidence, in_preamble, stands_aside
 from scorer.scoring.policy import DutyScale, Loophole
 from scorer.scoring.schema import ClauseSource, Criterion, ScopeRule
 
@@ -52,13 +52,21 @@ class DutyReader:
         self._loopholes = loopholes
 
     def best(self, criterion: Criterion) -> tuple[DutyReading, ...]:
-        """Return the readings of all clauses that bind or wish anything, best first; ties go to the earlier source, then place."""
+        """Return the readings of all clauses that bind or wish anything, best first.
+
+        What only explains another clause decides only where nothing else does. Ties go to clauses that bind somebody who is named, then to
+        the earlier source, then to the order of ``Evidence.matching``.
+        """
         candidates = [(source, index) for source in criterion.clauses for index in self._matching(source)]
         forces = {index: 0 for _, index in candidates}
         for source, index in candidates:
             forces[index] = max(forces[index], self._force(criterion, source, self._evidence.findings[index]))
         readings = [self._read(criterion, index, forces) for index in forces if forces[index]]
-        return tuple(sorted(readings, key=lambda reading: -reading.level))
+        return tuple(sorted(readings, key=self._rank))
+
+    def _rank(self, reading: DutyReading) -> tuple[bool, float, bool]:
+        finding = self._evidence.findings[reading.finding]
+        return stands_aside(finding), -reading.level, finding.bearer is Bearer.OTHER
 
     def _matching(self, source: ClauseSource) -> Iterator[int]:
         return self._evidence.matching(source.probe)

@@ -21,7 +21,8 @@ COVER = Cover(body="the Committee on Examples, hearing of January 5, 2026", by="
 
 @cache
 def card(shared: Path, number: str) -> Scorecard:
-    return pipeline.rate(pipeline.find_in(shared / "corpus" / "tota" / "xml" / f"pta_{number}.xml"), pipeline.load_rubric("just-trade"))
+    agreement = pipeline.read(shared / "corpus" / "tota" / "xml" / f"pta_{number}.xml")
+    return pipeline.rate(pipeline.find(agreement), pipeline.load_rubric("just-trade"))
 
 
 @cache
