@@ -264,6 +264,8 @@ def _said(task: Task[K], asked: K, megabytes: int) -> bytes:
         return _BAD + str(error).encode()
     except MemoryError:
         return _LAST + f"takes more than {megabytes} MB of memory; allow more with --memory".encode()
+    except SystemError as error:  # a library that could not say that it got no memory
+        return _LAST + f"{type(error).__name__}: {error}; memory may have run out, allow more with --memory".encode()
     except Exception as error:
         log.info("text %s", asked, exc_info=True)
         return _BAD + f"{type(error).__name__}: {error}".encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -120,7 +121,7 @@ def _index(shelf: Shelf, told: Told) -> Iterator[tuple[Index, tuple[str, ...]]]:
     names = (*held.models(), *held.ids())
     items = gather(names, shelf.library)
     job = Job(store=shelf.folder)
-    with closing(Index(shelf.folder.path / INDEX)) as index:
+    with _writable(shelf.folder.path), closing(Index(shelf.folder.path / INDEX)) as index:
         stamps = index.stamps()
         stale = [item for item in items if stamps.get(item.source) != _stamp(item)]
         index.drop(set(stamps) - {item.source for item in items})
@@ -129,6 +130,15 @@ def _index(shelf: Shelf, told: Told) -> Iterator[tuple[Index, tuple[str, ...]]]:
                 index.put(each.item.source, _stamp(each.item), each.findings)
             told(number + 1, len(stale))
         yield index, _chosen(shelf, tuple(item.source for item in items))
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """Say in a sentence what keeps the index from being written: rights, a full disk, another process that does not end."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise LibraryError(f"the index in {folder} cannot be used ({error}); choose another with --cache, or give --no-cache") from None
 
 
 def _chosen(shelf: Shelf, sources: tuple[str, ...]) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ def opened(place: Place, table: str, form: str) -> Iterator[Sink]:
         else:
             with writing.whole(Path(place.name).resolve()) as temporary, temporary.open("wb") as file:
                 yield from _streamed(file, table, form)
+    except BrokenPipeError:
+        raise  # the reader of a pipe went away: the command ends quietly
     except OSError as error:
         raise ReportError(f"{place.name or 'the output'} cannot be written ({error.strerror}); choose another place with -o") from None
 

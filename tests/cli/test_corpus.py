@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import os
 import subprocess
@@ -246,3 +247,49 @@ def test_clean_says_what_it_deleted(run, texts, tmp_path):
     (tmp_path / "mine" / "provisions-0123456789abcdef-0123456789abcdef.json").write_text("{}", encoding="utf-8")
     assert "deleted findings in 0 texts and 1 other files" in run("clean", *named).stderr
     assert "deleted findings in 3 texts and 0 other files" in run("clean", "--all", *named).stderr
+
+
+def test_a_folder_of_all_sorts_gives_each_text_a_row_and_names_it_once_in_an_error(run, texts, tmp_path):
+    (texts / "naïve, copy.md").write_bytes((texts / "draft_1.md").read_bytes())
+    (texts / "empty.txt").touch()
+    (texts / ".hidden.txt").write_text("hidden", encoding="utf-8")
+    (texts / "gone.txt").symlink_to(texts / "nowhere")
+    (texts / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    done = run("score", texts, "-o", tmp_path / "new" / "folder" / "out.csv", "--workers", 2)
+    failed = {Path(row["source"]).name for row in rows(tmp_path / "new" / "folder" / "out.csv") if row["status"] == "failed"}
+    assert failed == {"empty.txt", "gone.txt", "broken.pdf"}
+    assert len({row["source"] for row in rows(tmp_path / "new" / "folder" / "out.csv")}) == 7
+    assert all(line.count("empty.txt") == 1 for line in done.stderr.splitlines() if "empty.txt" in line)
+
+
+def test_what_was_not_reached_is_no_failure(run, texts, tmp_path, monkeypatch):
+    def stopped(*_args: object, **_options: object):
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr("scorer.corpus.local", stopped)
+    done = run("score", texts, "-o", tmp_path / "out.csv", "--cache", tmp_path / "mine")
+    assert (done.exit_code, done.stderr) == (3, "interrupted: 0 of 3 are done and written; run again with --force to go on from here\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(("--format", "parquet"), 0, id="parquet_on_stdout"),
+        pytest.param(("--format", "csv", "-o", "out.parquet"), 2, id="not_that_of_the_file"),
+        pytest.param(("--format", "csv", "-o", "folder"), 2, id="not_that_of_a_data_set"),
+    ],
+)
+def test_the_format_is_the_one_asked_for_and_told_by_names(run, texts, words, code):
+    import pandas as pd
+
+    done = run("score", texts / "draft_1.md", *words)
+    assert done.exit_code == code, done.output
+    if not code:
+        assert pd.read_parquet(io.BytesIO(done.stdout_bytes))["source"].nunique() == 1
+
+
+def test_a_limit_that_the_system_cannot_hold_is_told(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert importlib.import_module("scorer.cli.corpus")._limits(None, 500).megabytes == 500
+    assert "--memory has no effect here" in capsys.readouterr().err

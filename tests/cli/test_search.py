@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,16 @@ def test_words_are_found_in_both_spellings_and_marked(home: Path) -> None:
     assert [(each["eid"], each["citation"]) for each in found] == [("chp_1__art_1", "Alphaland and Deltaland on Trade art. 1")]
     text, start = str(found[0]["quote"]), int(str(found[0]["start"]))
     assert "labour laws at all times" in {text[begin - start : end - start] for begin, end in found[0]["marks"]}  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_place_where_no_index_can_be_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_path: Path) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr("scorer.corpus.searching.Index", refused)
+    done = run("corpus", "search", "labor")
+    assert (done.exit_code, "--no-cache" in done.stderr) == (3, True), done.output
 
 
 def test_words_that_nowhere_stand_together_are_searched_one_by_one(home: Path) -> None:

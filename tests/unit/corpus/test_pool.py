@@ -86,6 +86,13 @@ def test_what_is_wrong_with_one_text_is_told():
     assert (got[0].reason, got[1].reason, got[2]) == ("the file is empty", "ZeroDivisionError: oh", b"ok")
 
 
+def test_a_fault_of_a_library_may_be_want_of_memory():
+    def task(number: int) -> bytes:
+        raise SystemError("returned NULL without setting an exception")
+
+    assert "--memory" in answered(task, 1)[0].reason
+
+
 def test_a_run_that_is_given_up_leaves_no_process_behind(tmp_path: Path):
     def task(number: int) -> bytes:
         (tmp_path / str(os.getpid())).touch()
