@@ -9,6 +9,7 @@ import numpy as np
 
 from scorer.model import Agreement, Baseline, Coverage, CoverageStatus, Findings, SourceText
 from scorer.scoring.aggregate import overall_result, points_of, principle_results
+from scorer.scoring.conditions import Evidence
 from scorer.scoring.draws import NUMBERS, WEIGHTS, Values
 from scorer.scoring.levels import answer_all
 from scorer.scoring.policy import Uncertainty
@@ -52,5 +53,6 @@ def _of_nothing(rubric: Rubric, kind: str | None, held: tuple[str, ...], draws: 
     policy = rubric.file.uncertainty
     if policy is None or not draws:
         return score, None
-    drawn = simulate(nothing, answers, rubric, policy.model_copy(update={"draws": draws}), (NUMBERS, WEIGHTS))
+    evidence = Evidence(nothing, rubric.file.groups)
+    drawn = simulate(evidence, answers, rubric, policy.model_copy(update={"draws": draws}), (NUMBERS, WEIGHTS))
     return score, drawn.overall if drawn else None

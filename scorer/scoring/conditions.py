@@ -15,6 +15,7 @@ class Evidence:
     """The findings of one agreement, looked up by what a rubric asks of them."""
 
     def __init__(self, findings: Findings, groups: Mapping[str, tuple[str, ...]]) -> None:
+        self.agreement = findings.agreement.id
         self.findings = findings.findings
         self._groups = groups
         self._by_provision: dict[str, list[int]] = defaultdict(list)

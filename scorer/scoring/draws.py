@@ -113,15 +113,13 @@ def _principles(rubric: Rubric, policy: Uncertainty, rng: np.random.Generator, *
 class LevelDraws:
     """The level of every criterion of one agreement, drawn many times."""
 
-    def __init__(
-        self, evidence: Evidence, agreement: str, rubric: Rubric, policy: Uncertainty, drawn: Numbers, vary: Iterable[str] = SOURCES
-    ) -> None:
+    def __init__(self, evidence: Evidence, rubric: Rubric, policy: Uncertainty, drawn: Numbers, vary: Iterable[str] = SOURCES) -> None:
         self._evidence = evidence
         self._rubric = rubric
         self._policy = policy
         self._numbers = drawn
         self._vary = frozenset(vary)
-        self._agreement = crc32(agreement.encode())
+        self._agreement = crc32(evidence.agreement.encode())
         self._kept: dict[int, Flags] = {}
 
     def levels(self, answer: Answer) -> Values | None:
@@ -137,7 +135,8 @@ class LevelDraws:
             return np.full(self._policy.draws, answer.level) if answer.review else self._missed(answer.level, name)
         if answer.criterion.scale == "duty":
             return self._duty(answer.readings, name)
-        return self._shifted(self._anchored(answer.criterion), name)
+        read = self._anchored(answer.criterion) if DETECTION in self._vary else np.full(self._policy.draws, answer.level)
+        return self._shifted(read, name)
 
     def _stream(self, name: str, *, skip: int = 0) -> np.random.Generator:
         names = np.array([self._policy.seed, self._agreement, crc32(name.encode())], dtype=np.uint32)  # a list of them takes twice the time

@@ -40,7 +40,8 @@ def measured(
     explain: Explain,
 ) -> tuple[tuple[PrincipleResult, ...], Overall, Sensitivity | None]:
     """Return principles and overall score with the intervals of the draws, and as much of how they came about as ``explain`` asks for."""
-    drawn = simulate(findings, answers, rubric, policy)
+    evidence = Evidence(findings, rubric.file.groups)
+    drawn = simulate(evidence, answers, rubric, policy)
     if drawn is None:
         return (*scores, Sensitivity(policy.draws, policy.seed, None) if explain == "all" else None)
     widened = _widened(*scores, drawn, policy)
@@ -61,7 +62,7 @@ def measured(
     moved = replace(
         sensitivity,
         labels=_label_shares(drawn, rubric) if scored else (),
-        sources=tuple(_sources(findings, answers, rubric, policy)) if scored else (),
+        sources=tuple(_sources(evidence, answers, rubric, policy)) if scored else (),
         alternatives=alternatives(findings, answers, *scores, rubric, policy),
         without=left_out(answers, scores[0], rubric) if scored else (),
     )
@@ -79,11 +80,11 @@ def _widened(
 
 
 def simulate(
-    findings: Findings, answers: Mapping[str, Answer], rubric: Rubric, policy: Uncertainty, vary: Iterable[str] = SOURCES
+    evidence: Evidence, answers: Mapping[str, Answer], rubric: Rubric, policy: Uncertainty, vary: Iterable[str] = SOURCES
 ) -> Simulation | None:
     """Return the drawn scores; None where no principle can be drawn."""
     common = numbers(rubric, policy, vary)
-    reader = LevelDraws(Evidence(findings, rubric.file.groups), findings.agreement.id, rubric, policy, common, vary)
+    reader = LevelDraws(evidence, rubric, policy, common, vary)
     scores: dict[str, Values] = {}
     for principle in rubric.principles:
         levels = {c.id: reader.levels(answers[c.id]) for c in rubric.by_principle[principle.id]}
@@ -189,10 +190,10 @@ def _reaches(step: Label, overall: Values, weakest: Values) -> Flags:
     return reached
 
 
-def _sources(findings: Findings, answers: Mapping[str, Answer], rubric: Rubric, policy: Uncertainty) -> Iterable[tuple[str, float]]:
+def _sources(evidence: Evidence, answers: Mapping[str, Answer], rubric: Rubric, policy: Uncertainty) -> Iterable[tuple[str, float]]:
     """Yield the standard deviation of the overall score when one source of doubt varies alone; the largest first."""
     few = policy.model_copy(update={"draws": min(policy.draws, DRAWS_ALONE)})
-    alone = {source: simulate(findings, answers, rubric, few, (source,)) for source in SOURCES}
+    alone = {source: simulate(evidence, answers, rubric, few, (source,)) for source in SOURCES}
     spreads = [(source, float(np.std(drawn.overall))) for source, drawn in alone.items() if drawn is not None]
     yield from sorted(spreads, key=lambda pair: -pair[1])
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scorer.model import Enforceable, NotFound, NotFoundStatus, Strength
+from scorer.model import Enforceable, NotFound, NotFoundStatus, Status, Strength
 from scorer.scoring import score
-from scorer.scoring.draws import numbers
-from scorer.scoring.uncertainty import share_above
+from scorer.scoring.conditions import Evidence
+from scorer.scoring.draws import LevelDraws, numbers
+from scorer.scoring.levels import answer_all
+from scorer.scoring.uncertainty import quantiles, share_above
 from tests.factories import a_finding, a_qualifier, a_regime, an_agreement, some_evidence, some_findings
 
 DUTY = a_finding(qualifiers=())
@@ -176,3 +178,18 @@ def test_leaving_out_the_best_answer_lowers_the_score(partial):
 
 def test_each_source_of_doubt_is_measured_alone(partial):
     assert {name for name, _ in a_card(partial, DUTY, CONSENT).sensitivity.sources} == {"detection", "levels", "formula", "weights"}
+
+
+def test_quantiles_are_those_of_numpy_to_the_last_bit():
+    values = np.random.default_rng(1).normal(50, 10, 999)
+    shares = (0.0, 0.05, 0.3331, 0.5, 0.95, 1.0)
+    assert quantiles(values, shares) == tuple(np.quantile(values, shares).tolist())
+
+
+def test_findings_beyond_doubt_give_in_every_draw_the_level_that_was_read(rubric):
+    policy = rubric.file.uncertainty
+    findings = some_findings(None, tuple(replace(each, confidence=1.0) for each in (CONSENT, PANEL)), not_found=())
+    drawn = LevelDraws(Evidence(findings, rubric.file.groups), rubric, policy, numbers(rubric, policy), ("detection",))
+    read = [answer for answer in answer_all(findings, rubric).values() if answer.readings == () and answer.status is Status.FOUND]
+    assert {answer.criterion.id: set(drawn.levels(answer)) for answer in read} == {answer.criterion.id: {answer.level} for answer in read}
+    assert len(read) >= 2
