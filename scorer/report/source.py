@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from scorer.model import Agreement, CharSpan, Evidence, Findings, Node, Scorecard, SourceText
+from scorer.report import words
 from scorer.report.behind import SAID, wordings
 from scorer.report.highlights import answering
 from scorer.report.pictures import tribunals
@@ -38,12 +39,13 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A source text to read and link into. All passages in order, joined, are the stored text."""
+    """A source text to read and link into. All passages in order, joined, are the stored text; ``credit`` is owed to its collection."""
 
     anchor: str
     name: str
     file: str
     lang: str
+    credit: str | None
     pieces: tuple[Fold | Passage, ...]
 
 
@@ -78,7 +80,8 @@ def _copy(card: Scorecard, part: SourceText, name: str) -> Copy:
     marked = _Marked.of(card, part)
     tree = card.findings.trees.get(part.id)
     pieces = tuple(_inside(tree, CharSpan(0, len(part.text)), marked)) if tree else marked.passages(CharSpan(0, len(part.text)))
-    return Copy(f"source-{part.sha256[:4]}-{part.id}", name, part.file, card.agreement.language, pieces)
+    credit = words.published(part.published) if part.published else None
+    return Copy(f"source-{part.sha256[:4]}-{part.id}", name, part.file, card.agreement.language, credit, pieces)
 
 
 class _Marked:

@@ -242,4 +242,5 @@ def _method(delta: Delta, date: str) -> tuple[tuple[str, str], ...]:
         ("Rubric", f"{rubric.id} {rubric.version}, SHA-256 {rubric.sha256}"),
         *dict.fromkeys(("Provisions searched for", f"SHA-256 {card.findings.provisions_sha256}") for _, card in sides),
         *((f"Source of the {name} draft", f"{part.file}, SHA-256 {part.sha256}") for name, card in sides for part in card.agreement.parts),
+        *((f"Collection and licence of the {name} draft", words.published(of)) for name, card in sides for of in card.agreement.published),
     )

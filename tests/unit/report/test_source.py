@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from scorer.model import CharSpan, Node, Scorecard
+from scorer.model import CharSpan, Node, Publication, Scorecard
 from scorer.report import source, write_comparison, write_scorecard
 from scorer.report.source import Fold, Passage
 from scorer.report.views import Layout
@@ -53,6 +53,14 @@ def joined(pieces: tuple[Fold | Passage, ...]) -> str:
 
 def test_the_copy_without_its_tags_is_the_source_text() -> None:
     assert page().xpath("//div[@class='source']")[0].text_content() == make.TEXT
+
+
+def test_the_copy_of_a_published_text_names_collection_licence_and_citation() -> None:
+    part = make.a_part(published=Publication("Some Texts", "CC BY-NC 4.0", "Somebody (2001).", "https://example.org/1.xml"))
+    card = make.a_scorecard(findings=make.some_findings(make.an_agreement(parts=(part,))))
+    credit = "From Some Texts, CC BY-NC 4.0, https://example.org/1.xml. Cite: Somebody (2001). Whoever passes this copy on"
+    assert credit in write_scorecard(card, date=DATE)
+    assert credit not in write_scorecard(make.a_scorecard(), date=DATE)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), st.data())
