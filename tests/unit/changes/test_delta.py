@@ -87,6 +87,14 @@ def test_an_added_loophole_is_named_and_costs_points(differ: Differ) -> None:
     assert [change for change in delta.findings if "loophole L01" in change.what and change.edits == (1,)]
 
 
+@pytest.mark.parametrize(("what", "turn"), [("lost", 1), ("gained", -1)], ids=["lost", "gained"])
+def test_a_duty_that_only_one_draft_has_is_lost_or_gained(differ: Differ, what: str, turn: int) -> None:
+    delta = differ(*(TEXT, swap(TEXT, ENFORCE + LIMITED, "1. The Parties recall the value of work."))[::turn])
+    (change,) = (change for change in delta.findings if change.provision == "labor.effective_enforcement")
+    assert (change.what, change.old is None, change.new is None) == ((what,), what == "gained", what == "lost")
+    assert change.edits
+
+
 def test_words_made_weaker_are_two_words_in_the_redline(differ: Differ) -> None:
     delta = differ(swap(TEXT, ENFORCE, ENFORCE.replace("shall endeavour to effectively", "shall effectively")), TEXT)
     assert only(delta).kind is EditKind.CHANGED

@@ -149,7 +149,11 @@ def test_only_the_procedures_of_the_dispute_chapter_shut_out_nothing():
 def test_a_bar_on_suspension_leaves_a_ruling():
     bar = "For disputes under Chapter 7 the remedies shall not include the suspension of concessions."
     text = TARIFFS + a_labor_chapter() + DISPUTES + f"Article 9.4 Limits\n{bar}\n"
-    assert value(text) == "binding_panel_no_sanctions"
+    regime = a_map(text).at("main", "chp_7__art_7-1", "labor.effective_enforcement")
+    assert (regime.value.value, [each.citation for each in regime.because]) == (
+        "binding_panel_no_sanctions",
+        ["Made art. 9.4", "Made art. 9.1"],
+    )
     assert value(text, "chp_2__art_2-1") == "sanctions"
 
 
