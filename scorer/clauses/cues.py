@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 _TOKEN = re.compile(r"\([^()]*\)\??|\{\w+\}\??|\.\.\.\d+|<aside>|[^\s|]+(?:\|[^\s|]+)*")
 _SPACE = r",? "  # a comma between two words of a cue is passed over
-_ASIDE = r"(?:,(?: [^\s,.;:]+){1,12},)?"  # "shall, within its means, promote"
+_ASIDE = r"(?:,(?: [^\s,.;:]+){1,18},)?"  # "shall, within its means, promote"
 _STEP = r"(?:[^\s.;:]|[.:](?=\w))+"  # a word that ends no sentence: "XI:2" and "7.2" are words
 _VERB_ENDINGS = "(?:s|es|d|ed|ing)?"
 

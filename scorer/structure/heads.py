@@ -190,14 +190,20 @@ def _may_stand(rows: list[Line], index: int, head: Head, found: list[Head]) -> b
     """A heading does not interrupt a sentence: a line that only begins with ``Article 5`` may be the middle of one."""
     if index == 0 or head.kind == "preamble" or (rows[index].gap and not words.load().dangling.search(rows[index - 1].text[-60:])):
         return True
-    if head.kind in CONTAINERS and rows[index].text.isupper() and (head.heading or "").isupper():
-        return True  # both in capitals: no sentence goes on so, whatever a page before it ended with
+    bare = head.heading is not None and head.heading not in rows[index].text
+    if rows[index].text.isupper() and (head.kind in CONTAINERS or (bare and head.kind == "article")) and _is_title(head.heading):
+        return True  # no sentence goes on so, whatever a page before it ended with
     before = rows[index - 2] if index > 1 and _PAGE_NUMBER.match(rows[index - 1].text) else rows[index - 1]
     if titles.closes_sentence(before.text) or before.text.isupper() or (found and found[-1].body >= before.end):
         return True
     if _is_entry(before) or (index + 1 < len(rows) and _is_entry(rows[index]) and _is_entry(rows[index + 1])):
         return True
     return titles.is_title_case(before.text) and len(before.text) < 80 and rows[index].text.split()[0].isupper()
+
+
+def _is_title(heading: str | None) -> bool:
+    """Tell whether words below a number in capitals are a title, and not the text that goes on: in capitals, or in title case."""
+    return heading is not None and (heading.isupper() or (titles.is_title_case(heading) and titles.reads_as_title(heading)))
 
 
 def _is_entry(row: Line) -> bool:
