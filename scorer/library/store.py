@@ -135,17 +135,15 @@ class Store:
     def held(self, name: str) -> Path | None:
         """Return the folder of the library or of a model with this id or alias; None where there is none."""
         name = name.casefold()
-        if name in self.ids():
-            return self.root / name
-        if name in self.models():
-            return self.shipped / name
+        for folder in (self.root, self.shipped):
+            if _is_dossier(folder, name):
+                return folder / name
         entry = self.catalogue.get(name)
         return self._folder(entry) if entry else None
 
     def _folder(self, entry: Entry) -> Path | None:
         """Return the library folder of a catalogued agreement, under whichever of its names it was added."""
-        ids = self.ids()
-        return next((self.root / name for name in entry.names if name in ids), None)
+        return next((self.root / name for name in entry.names if _is_dossier(self.root, name)), None)
 
     def _unknown(self, source: str) -> str:
         """Word what is wrong with a SOURCE and what to try."""
@@ -220,7 +218,12 @@ def _dossiers(folder: Path) -> tuple[str, ...]:
     """Return the names of the folders that hold an ``agreement.yaml``, sorted; none where the folder is missing."""
     if not folder.is_dir():
         return ()
-    return tuple(sorted(child.name for child in folder.iterdir() if child.name[0] != "." and (child / dossier.FILE).is_file()))
+    return tuple(sorted(child.name for child in folder.iterdir() if _is_dossier(folder, child.name)))
+
+
+def _is_dossier(folder: Path, name: str) -> bool:
+    """Tell whether a name is that of a dossier in a folder; asked of hundreds of names, so that none of them lists the folder."""
+    return Path(name).name == name and name[:1] not in ("", ".") and (folder / name / dossier.FILE).is_file()
 
 
 def _facts(folder: Path) -> dossier.Facts:

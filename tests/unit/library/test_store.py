@@ -250,6 +250,18 @@ def test_the_list_has_models_then_the_library_then_the_rest(store: Store, nafta:
     assert [line.id for line in lines].count("nafta") == 1
 
 
+def test_asking_for_one_agreement_does_not_look_at_all_of_them(store: Store, text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.add(text, "peace")
+    monkeypatch.setattr(Path, "iterdir", stop)
+    assert (store.held("PEACE"), store.held("nafta")) == (store.root / "peace", None)
+
+
+@pytest.mark.parametrize("name", ["../library/peace", ".", "..", "", "peace/text"])
+def test_a_path_is_no_id(store: Store, text: Path, name: str) -> None:
+    store.add(text, "peace")
+    assert store.held(name) is None
+
+
 def test_a_damaged_dossier_is_still_listed_by_its_id(store: Store, text: Path) -> None:
     store.add(text, "peace")
     (store.root / "peace" / "agreement.yaml").write_text("a: [", encoding="utf-8")
