@@ -59,3 +59,20 @@ def test_the_version_is_the_one_of_the_changelog() -> None:
     newest = re.search(r"^## \[(\d[^\]]*)\]", changelog, re.MULTILINE)
     assert newest is not None
     assert newest[1] == scorer.__version__
+
+
+def test_many_agreements_become_one_frame_with_a_row_for_what_cannot_be_scored(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    frame = scorer.score_all(["model-just", tmp_path], workers=2)
+    whole = frame[frame["principle"] == "overall"].set_index("source")
+    assert whole["score"].dtype == float
+    assert whole.loc["model-just", "score"] > 50
+    assert (whole.loc[str(tmp_path / "empty.txt"), "status"], whole["score"].isna().sum()) == ("failed", 1)
+
+
+def test_scores_of_principles_are_a_frame_and_two_drafts_have_a_difference() -> None:
+    just, quo = (scorer.score(scorer.detect(scorer.read(name))) for name in ("model-just", "model-status-quo"))
+    frame = scorer.to_frame([just, quo], "principles")
+    assert set(frame["agreement"]) == {"model-just", "model-status-quo"}
+    assert list(frame["principle"]).count("overall") == 2
+    assert scorer.diff(just, just).identical

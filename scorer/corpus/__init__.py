@@ -14,7 +14,7 @@ from scorer.corpus.gather import Item, gather
 from scorer.corpus.many import Each, calibrated, findings, scorecards
 from scorer.corpus.pool import USUAL, Limits
 from scorer.corpus.reporting import held, report
-from scorer.corpus.run import Outcome, key, local, score, written_before
+from scorer.corpus.run import Outcome, key, local, rows, score, written_before
 from scorer.corpus.searching import Shelf, clean, forget, search, similar
 from scorer.corpus.sinks import Place
 from scorer.corpus.work import Job, prepare
@@ -39,6 +39,7 @@ __all__ = [
     "local",
     "prepare",
     "report",
+    "rows",
     "score",
     "scorecards",
     "search",

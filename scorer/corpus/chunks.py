@@ -49,6 +49,13 @@ def encode(made: Sequence[rows.Row], source: str, table: str, form: str) -> Chun
     return msgspec.json.Encoder().encode_lines([{name: row.get(name) for name in COLUMNS[table]} for row in named])
 
 
+def decode(chunk: Chunk) -> list[rows.Row]:
+    """Return the rows of a chunk that was made for Parquet."""
+    import msgspec
+
+    return msgspec.json.Decoder().decode_lines(chunk)
+
+
 def writer(out: BinaryIO, table: str, form: str, told: Mapping[str, str] | None = None) -> Writer:
     """Begin a table; ``told`` is what a Parquet file says of itself beside its rows."""
     return _Csv(out, table) if form == "csv" else _Parquet(out, table, told or {})

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from scorer import cache, store
-from scorer.corpus import dataset, pool, sinks, work
+from scorer.corpus import chunks, dataset, pool, sinks, work
 from scorer.corpus.gather import Item
 from scorer.corpus.pool import Limits, Lost
 from scorer.corpus.sinks import Sink
 from scorer.corpus.work import Done, Job
+from scorer.report.rows import Row
 
 INTERRUPTED = "not reached: the run was interrupted; run again to go on"
 
@@ -66,6 +67,12 @@ def key(items: Sequence[Item], job: Job) -> str:
 def code() -> list[Path]:
     """Return the files of the package, in a fixed order."""
     return sorted(path for path in Path(__file__).parents[1].rglob("*") if path.suffix in {".py", ".yaml"})
+
+
+def rows(items: Sequence[Item], job: Job, *, workers: int, limits: Limits = pool.USUAL) -> list[Row]:
+    """Return the rows of the one table of a job, in the order of the items; what cannot be scored is a row that says why."""
+    made = dict(local(items, replace(job, form="parquet"), workers=workers, limits=limits))
+    return [row for number in range(len(items)) for row in chunks.decode(made[number].chunks[job.tables[0]])]
 
 
 def score(items: Sequence[Item], job: Job, answers: Answers, places: Mapping[str, sinks.Place], progress: Progress) -> Outcome:
