@@ -11,7 +11,7 @@ from scorer.model import Enforceable, NotFound, NotFoundStatus, Status, Strength
 from scorer.scoring import score
 from scorer.scoring.conditions import Evidence
 from scorer.scoring.draws import LevelDraws, numbers
-from scorer.scoring.levels import answer_all
+from scorer.scoring.levels import Answer, answer_all
 from scorer.scoring.uncertainty import quantiles, share_above
 from tests.factories import a_finding, a_qualifier, a_regime, an_agreement, some_evidence, some_findings
 
@@ -109,6 +109,18 @@ def test_draws_follow_the_point_estimate_where_nothing_is_doubtful(partial, mino
     for principle in (p for p in card.principles if p.score is not None):
         assert card.sensitivity.samples[principle.id] == pytest.approx([principle.score] * 200, abs=1e-3), principle.id
     assert card.sensitivity.sample == pytest.approx([card.overall.score] * 200, abs=1e-2)
+
+
+@pytest.mark.parametrize(
+    ("level", "drawn"),
+    [(0.0, {0, 1}), (1.0, {0, 1, 2}), (3.0, {2, 3, 4}), (4.0, {3, 4})],
+)
+def test_silence_is_drawn_one_level_away_on_both_sides_where_there_are_two(partial, level, drawn):
+    policy = partial.file.uncertainty.model_copy(update={"recall": 0.5, "draws": 400})
+    evidence = Evidence(some_findings(findings=(), not_found=()), partial.file.groups)
+    draws = LevelDraws(evidence, partial, policy, numbers(partial, policy))
+    answer = Answer(partial.criteria[0], Status.ABSENT, level)
+    assert set(draws.levels(answer).tolist()) == drawn
 
 
 def test_the_cap_on_machinery_holds_in_every_draw(partial):
