@@ -95,6 +95,14 @@ def test_every_anchor_resolves_and_every_id_is_unique(write: Callable[[], str]) 
     assert {a[1:] for a in page.xpath("//@href")} | set(named) <= set(ids)
 
 
+def test_without_the_source_every_quotation_still_names_its_place() -> None:
+    page = parsed(without_source())
+    figures = page.xpath("//figure[blockquote]")
+    assert figures
+    assert [figure.text_content() for figure in figures if not figure.xpath(".//cite[contains(., ' art. ')]")] == []
+    assert page.xpath("//cite/a") == []
+
+
 @PAGES
 def test_headings_have_no_gaps_and_one_is_the_title(write: Callable[[], str]) -> None:
     levels = [int(h.tag[1]) for h in parsed(write()).xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
