@@ -29,13 +29,13 @@ def assert_returns(source: SourceText) -> None:
 
 
 @given(TEXTS.map(decode.tidy))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_returns_as_it_was_with_its_tree(text: str) -> None:
     assert_returns(SourceText("main", text, "a.txt", ""))
 
 
 @given(TEXTS.map(decode.tidy), MARKS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_declared_headings_return(text: str, places: list[tuple[str, int, int]]) -> None:
     marks, at = [], 0
     for kind, skip, width in places:

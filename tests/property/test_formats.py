@@ -52,13 +52,13 @@ def assert_parts_are_sound(agreement: Agreement) -> None:
 
 
 @given(joined(HTML_PIECES))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_page(body: str) -> None:
     assert_sound(f"<html><body>{body}</body></html>".encode(), "a.html")
 
 
 @given(joined(WORD_PIECES))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_word_document(body: str) -> None:
     notes = f"<w:footnotes {convert.W}><w:footnote w:id='1'><w:p><w:r><w:t>Note</w:t></w:r></w:p></w:footnote></w:footnotes>"
     broken = f"<w:document {convert.W}><w:body>{body}</w:body></w:document>"
@@ -67,13 +67,12 @@ def test_any_word_document(body: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes(data: bytes) -> None:
     assert_sound(data, "a.bin")
 
 
 @given(st.text(alphabet="[]XYZ/, propse:shal\n", max_size=200))
-@settings(deadline=None)
 def test_brackets_are_slices(text: str) -> None:
     for bracket in brackets.find(text):
         assert (text[bracket.span.start], text[bracket.span.end - 1]) == ("[", "]")

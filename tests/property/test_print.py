@@ -58,7 +58,7 @@ def printed_pages(draw: st.DrawFn) -> list[list[Line]]:
     return pages
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(printed_pages())
 def test_lines_of_any_kind_become_a_text_whose_places_lead_back(pages: list[list[Line]]) -> None:
     cleaned = cleaning.clean(pages)
@@ -69,7 +69,7 @@ def test_lines_of_any_kind_become_a_text_whose_places_lead_back(pages: list[list
     assert all(cleaned.text[mark.span.start : mark.span.end].startswith(mark.num or "") for mark in cleaned.marks)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(GLYPHS, max_size=120), st.booleans())
 def test_no_character_of_a_page_is_lost_or_told_twice(marks: list[tuple[str, int, int, float]], bold: bool) -> None:
     glyphs = [Glyph(text, x, x + size / 2, y, size, place) for place, (text, x, y, size) in enumerate(marks)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorer.model import Enforceable, NotFound, NotFoundStatus, Strength
@@ -32,7 +32,7 @@ def findings(draw):
 
 
 MANY = st.lists(findings(), max_size=40)
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=40)
 
 
 def card(found, not_found=(), *, draws=100):

@@ -68,7 +68,7 @@ def sound_tree(source: SourceText) -> Node:
     return root
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_any_text_has_a_sound_tree(text: str) -> None:
     root = sound_tree(SourceText("main", text, "made-up.txt", "0" * 64))
@@ -78,7 +78,7 @@ def test_any_text_has_a_sound_tree(text: str) -> None:
         assert node.span.start <= offset < max(node.span.end, offset + (node is root))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, st.data())
 def test_any_declared_headings_have_a_sound_tree(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=12)))

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorer import keeping, pipeline, store
@@ -60,7 +60,7 @@ def any_findings(draw: st.DrawFn) -> Findings:
     return make.some_findings(agreement, (finding,) * draw(st.integers(0, 2)), not_found=(missing,))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(any_findings())
 def test_findings_come_back_equal_in_every_field(findings: Findings) -> None:
     assert store.load(store.dump(findings)) == findings

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from scorer.detection.tokens import Tokens, match_text
 
 NLP = spacy.blank("en")
-Tokens("the first one loads spaCy")  # outside the tests, whose examples have a limit of time each
 
 
 def as_spacy(text: str) -> tuple[str, ...]:
