@@ -14,12 +14,12 @@ from scorer.corpus import pool, work
 from scorer.corpus.gather import Item
 from scorer.corpus.pool import USUAL, Limits, Lost
 from scorer.corpus.work import Job
-from scorer.model import Publication, Scorecard, Strength, Wording
+from scorer.model import CoverageStatus, Publication, Scorecard, Status, Strength, Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A clause that answers a question in full: where it stands, and what makes one a better precedent than another."""
+    """An answer in full: by a clause, or, where citation and text are empty, by having no clause that does harm."""
 
     criterion: str
     source: str
@@ -31,18 +31,31 @@ class Precedent:
     published: tuple[Publication, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What precedents are looked for: questions, the files of the agreement itself, and its kind."""
+
+    wanted: frozenset[str]
+    files: frozenset[str]
+    kind: str | None
+
+
 def precedents(card: Scorecard, items: Sequence[Item], job: Job, *, workers: int, limits: Limits = USUAL) -> Mapping[str, Precedent]:
     """Return the best precedent for each question of a card that leaves points to gain, by criterion; only where there is one.
 
-    Precedents are duties that answer in full: other questions hang on several clauses, of which one alone would not do. An agreement of one
-    of the same Parties goes before others, then the clause nearest in words to what the card rests on, then the latest.
+    Precedents are duties that answer in full (other questions hang on several clauses, of which one alone would not do) and, for a clause
+    that does harm, agreements of the same kind, read whole, that have none. The more of the same Parties an agreement has, the earlier it
+    comes, then the clause nearest in words to what the card rests on, then the latest.
     """
-    wanted = frozenset(c.id for c in card.criteria if c.gain and c.outcome != "met")
-    own = {part.sha256 for part in card.agreement.parts}
+    own = _Own(
+        frozenset(c.id for c in card.criteria if c.gain and c.outcome != "met"),
+        frozenset(part.sha256 for part in card.agreement.parts),
+        card.agreement.kind,
+    )
     work.prepare(job)
     order = sorted(range(len(items)), key=lambda number: -items[number].size)
     offered: dict[str, list[Precedent]] = defaultdict(list)
-    task = partial(_nth, tuple(items), job, wanted, frozenset(own))
+    task = partial(_nth, tuple(items), job, own)
     for _, answer in pool.answers(task, order, workers=max(1, min(workers, len(items))), limits=limits):
         for each in () if isinstance(answer, Lost) else msgspec.json.decode(answer, type=tuple[Precedent, ...]):
             offered[each.criterion].append(each)
@@ -51,7 +64,8 @@ def precedents(card: Scorecard, items: Sequence[Item], job: Job, *, workers: int
 
 def offered(card: Scorecard, found: Mapping[str, Precedent], searched: int) -> Scorecard:
     """Return the card with the precedents beside the model's wording; its manifest tells how many agreements were searched."""
-    criteria = tuple(replace(c, wording=(*c.wording, _wording(found[c.id]))) if c.id in found else c for c in card.criteria)
+    quoted = {criterion for criterion, each in found.items() if each.text}
+    criteria = tuple(replace(c, wording=(*c.wording, _wording(found[c.id]))) if c.id in quoted else c for c in card.criteria)
     told = card.manifest.get("options")
     options = {**(told if isinstance(told, Mapping) else {}), "precedents": searched}
     return replace(card, criteria=criteria, manifest={**card.manifest, "options": options})
@@ -62,26 +76,31 @@ def _wording(found: Precedent) -> Wording:
     return Wording(found.citation, found.text, found.signed, credit)
 
 
-def _nth(items: Sequence[Item], job: Job, wanted: frozenset[str], own: frozenset[str], number: int) -> bytes:
+def _nth(items: Sequence[Item], job: Job, own: _Own, number: int) -> bytes:
     """Return what an agreement offers, packed to go from process to process.
 
     Raises:
         ScorerError: It cannot be read.
     """
     card = pipeline.rate(work.found(items[number], job), work.rubric(job.rubric), explain="nothing", draws=0)
-    return msgspec.json.encode(tuple(_offers(card, items[number].source, wanted, own)))
+    return msgspec.json.encode(tuple(_offers(card, items[number].source, own)))
 
 
-def _offers(card: Scorecard, source: str, wanted: frozenset[str], own: frozenset[str]) -> Iterator[Precedent]:
+def _offers(card: Scorecard, source: str, own: _Own) -> Iterator[Precedent]:
     agreement = card.agreement
-    if agreement.model or agreement.signed is None or own & {part.sha256 for part in agreement.parts}:
+    if agreement.model or agreement.signed is None or own.files & {part.sha256 for part in agreement.parts}:
         return
+    whole = agreement.coverage.status is CoverageStatus.COMPLETE and agreement.kind == own.kind
     for result in card.criteria:
-        if result.id in wanted and result.outcome == "met" and result.components and result.findings:
+        if result.id not in own.wanted or result.outcome != "met":
+            continue
+        told = (result.id, source, agreement.id, agreement.parties, agreement.signed)
+        if whole and result.polarity == "negative" and result.status is Status.ABSENT and not result.findings:
+            yield Precedent(*told, "", "", agreement.published)
+        elif result.components and result.findings:
             finding = card.findings.findings[result.findings[0]]
             if finding.strength is Strength.BINDING_SHALL and not finding.review:
-                told = (agreement.id, agreement.parties, agreement.signed, finding.at.citation, finding.at.quote, agreement.published)
-                yield Precedent(result.id, source, *told)
+                yield Precedent(*told, finding.at.citation, finding.at.quote, agreement.published)
 
 
 def _best(card: Scorecard, criterion: str, found: Sequence[Precedent]) -> Precedent:
@@ -90,11 +109,11 @@ def _best(card: Scorecard, criterion: str, found: Sequence[Precedent]) -> Preced
     ordered = sorted(found, key=lambda each: (each.signed, each.source), reverse=True)
     result = next(c for c in card.criteria if c.id == criterion)
     own = card.findings.findings[result.findings[0]].at.quote if result.findings else ""
-    alike = near.likeness(own, [each.text for each in ordered])
+    alike = near.likeness(own, [each.text for each in ordered]) if own and ordered[0].text else [0.0] * len(ordered)
     parties = set(card.agreement.parties)
 
-    def rank(pair: tuple[Precedent, float]) -> tuple[bool, float]:
+    def rank(pair: tuple[Precedent, float]) -> tuple[int, float]:
         each, like = pair
-        return not parties & set(each.parties), -round(like, 4)
+        return -len(parties & set(each.parties)), -round(like, 4)
 
     return min(zip(ordered, alike, strict=True), key=rank)[0]

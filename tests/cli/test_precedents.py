@@ -13,6 +13,14 @@ from scorer.cli import main
 DUTY = "labor.nonderogation.no_weakening"
 TEXT = """# Agreement between {0} and Deltaland on Trade
 
+## Preamble
+
+The Parties,
+
+Wishing that trade serve those who work,
+
+Have agreed as follows:
+
 ## Chapter 1: Labour
 
 ### Article 1: No Lowering of Standards
@@ -103,6 +111,15 @@ def test_the_testimony_asks_for_the_signed_clause_with_its_citation(home: Path) 
     assert "Precedent: Alpha art. 1(2), quoted" in done.stdout
     assert "--precedents" in done.stdout
     assert "Alpha art. 1(2)" not in run(*words).stdout
+
+
+def test_of_agreements_that_have_no_harmful_clause_one_is_named_in_full(home: Path) -> None:
+    text = home / "text" / "main.md"
+    harm = "Article 9: Investment\n\n1. Each Party consents to the submission of a claim by an investor to arbitration.\n\n### Article 3:"
+    text.write_text(text.read_text(encoding="utf-8").replace("Article 3:", harm), encoding="utf-8")
+    done = run("testimony", str(home), "--principle", "isds", "--format", "md", "--date", "2026-01-02", "--precedents")
+    assert done.exit_code == 0, done.output
+    assert "no such clause was found in Alpha Trade Agreement (Alpha), signed May 6, 2009 (text/main.md" in done.stdout
 
 
 def test_an_empty_library_lends_nothing_and_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from scorer.report.answers import searched
 from scorer.report.document import Face, Inline, Manner, Paragraph, Quoted, Text
 from scorer.report.testimony import evidence, wording
 from scorer.report.testimony.authorities import Register
-from scorer.report.testimony.given import Given
+from scorer.report.testimony.given import Given, Treaty
 from scorer.report.views import Piece
 
 MOST = 5  # requests: what a hearing can take up
@@ -87,7 +87,7 @@ def paragraphs(request: Request, number: int, given: Given, register: Register) 
         register.cited(given.card.agreement, own, f"Request {number}")
         return (
             Paragraph((head, Text(f"Leave out {own}, which decides {question} {gain}")), anchor=anchor),
-            Paragraph((Text(f"Precedent: no such clause was found in {request.precedent.agreement.short}. "
+            Paragraph((Text(f"Precedent: no such clause was found in {_named(request, given)}. "
                             f"Searched: {searched(request.precedent.agreement)}."),), Manner.SMALL),
         )  # fmt: skip
     quoted = wording_of(request.finding, request.precedent)
@@ -96,6 +96,16 @@ def paragraphs(request: Request, number: int, given: Given, register: Register) 
         Paragraph((quoted,), Manner.QUOTE),
         Paragraph(_precedent(request, request.finding, quoted, f"Request {number}", register), Manner.SMALL),
     )
+
+
+def _named(request: Request, given: Given) -> str:
+    """Name the agreement that has no such clause; one that is cited nowhere else, in full and with the file that was read."""
+    agreement = request.precedent.agreement
+    if agreement.id not in {card.agreement.id for card in given.precedents.values()}:
+        return agreement.short
+    treaty = given.treaties.get(agreement.id, Treaty())
+    files = ", ".join(part.file for part in agreement.parts)
+    return f"{agreement.title} ({agreement.short}), signed {words.day(agreement.signed)} ({files}, {treaty.published or 'not published'})"
 
 
 def _precedent(request: Request, finding: Finding, quoted: Quoted, where: str, register: Register) -> tuple[Inline, ...]:
