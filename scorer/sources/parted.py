@@ -34,7 +34,7 @@ def joined(text: str) -> str:
     r"""Return a text with parted words whole, on the line on which they begin.
 
     >>> joined("Each Party shall enforce-\n  ment, and non-\ndiscriminatory")
-    'Each Party shall enforcement,\nand non-discriminatory'
+    'Each Party shall enforcement,\nand non-discriminatory\n'
     """
     if not _AT_LINE_END.search(text):
         return text
