@@ -5,6 +5,7 @@ A module holds the commands of one kind; a command imports what it needs when it
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import sys
@@ -54,6 +55,7 @@ def main(verbose: bool) -> None:
     Akoma Ntoso), a folder of chapter files, or a folder with agreement.yaml.
     """
     gc.set_threshold(GARBAGE_AFTER)
+    atexit.register(gc.freeze)  # a process that ends gives all back at once; to look for garbage first takes half a second after a treaty
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", stream=sys.stderr)
 
 

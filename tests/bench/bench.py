@@ -96,7 +96,7 @@ def tell(what: str, figure: object, note: str = "") -> None:
 def starts(largest: Path) -> None:
     """Start from cold: what somebody at a terminal waits for."""
     tell("scorer --help, seconds", f"{best(['-m', 'scorer', '--help']):.2f}", "bar 0.4")
-    tell("imports of a score, seconds", f"{best(['-c', 'import scorer.pipeline, scorer.report']):.2f}", "bar 1.5")
+    tell("imports of a score, seconds", f"{best(['-c', 'import scorer.pipeline, scorer.report, spacy.lang.en']):.2f}", "bar 1.5")
     score = ["-m", "scorer", "score", str(largest)]
     tell("scorer score of the largest text, seconds", f"{best([*score, '--no-cache']):.2f}", f"bar 3; {largest.name}")
     with tempfile.TemporaryDirectory() as folder:
