@@ -96,7 +96,7 @@ def over_baseline(card: Scorecard) -> str | None:
     if base is None:
         return None
     score, other = words.whole(card.overall.score or 0), words.whole(base.score)
-    drawn = "; difference {:+d} to {:+d}".format(*map(words.whole, base.interval)) if base.interval else ""
+    drawn = "; difference {} to {}".format(*map(words.signed, base.interval)) if base.interval else ""
     far = f"{words.count(abs(score - other), 'point')} {'above' if score > other else 'below'}" if score != other else "level with"
     return f"{words.sentence(far)[:-1]} having no agreement ({base.title}: {other}{drawn})"
 

@@ -86,6 +86,16 @@ def whole(number: float) -> int:
     return math.floor(number + 0.5)
 
 
+def signed(number: float) -> str:
+    """Write a difference as a whole number with its sign; nought has none.
+
+    >>> [signed(n) for n in (-1.6, -0.2, 2.0)]
+    ['-2', '0', '+2']
+    """
+    rounded = whole(number)
+    return f"{rounded:+d}" if rounded else "0"
+
+
 def level(number: float) -> str:
     """Return a level without needless zeros.
 
