@@ -178,10 +178,10 @@ def growth(texts: Sequence[Text]) -> None:
     """Fit log time on log words, of all and of each part, and tell what every text takes however short it is."""
     words = [text.words for text in texts]
     parts = {
-        "slope of log time on log words": ([text.seconds for text in texts], "bar 0.9 to 1.1"),
-        "the same to the rows of corpus score, which hold no interval": ([text.found + text.rows for text in texts], ""),
+        "slope of log time on log words, corpus score": ([text.found + text.rows for text in texts], "bar 0.9 to 1.1"),
+        "the same with ranges, which take as long for every text": ([text.seconds for text in texts], ""),
         "the same without the score": ([text.found for text in texts], ""),
-        "the same of the score": ([text.card for text in texts], ""),
+        "the same of the score with ranges": ([text.card for text in texts], ""),
     }
     for what, (seconds, bar) in parts.items():
         fixed, each = line(words, seconds)
