@@ -14,6 +14,10 @@ SNIPPET = 320  # characters of an article around the first words that matched, f
 _LEAD = 80  # of them before the match
 _SIGNS: dict[Change, tuple[str, str]] = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}  # as word diffs are written
 _KEPT = 60  # characters of unchanged words shown on either side of a change
+LONG_RUN = 600  # characters that only one side has, shown whole: a long paragraph; JSON has all
+COMPARED = (
+    0.25  # likeness; of 17 clauses less like the one asked for, 14 dealt with another matter (seven articles of the TPP, six agreements)
+)
 
 
 def found_lines(found: Found, typed: str) -> list[str]:
@@ -101,6 +105,8 @@ def _found(asked: Passage, other: Passage) -> Iterator[str]:
 
 
 def _body(near: Near) -> str:
+    if near.likeness < COMPARED:
+        return "    little in common: words not compared (JSON has them)"
     if all(kind == "same" for kind, _ in near.changes):
         return "    the same words"
     return f"    {_differences(near)}"
@@ -135,11 +141,19 @@ def _differences(near: Near) -> str:
 
 
 def _piece(kind: Change, run: str) -> str:
-    """Write a run of words with its signs; of a long run that is the same, its ends."""
+    """Write a run of words with its signs; of a long one its ends, with the number of words between them where one side alone has them."""
     before, after = _SIGNS[kind]
     if kind == "same":
         return run if len(run) <= 2 * _KEPT else f"{run[:_KEPT]} … {run[-_KEPT:]}"
-    return f"{' ' if run.startswith(' ') else ''}{before}{run.strip()}{after}"
+    return f"{' ' if run.startswith(' ') else ''}{before}{_ends(run.strip())}{after}"
+
+
+def _ends(run: str) -> str:
+    """Return a run of words, or the ends of one that is too long to be read beside others."""
+    if len(run) <= LONG_RUN:
+        return run
+    first, last = run[:_KEPT].rsplit(" ", 1)[0], run[-_KEPT:].split(" ", 1)[-1]
+    return f"{first} … [{len(run.split()) - len(first.split()) - len(last.split())} words] … {last}"
 
 
 def _data(passage: Passage) -> dict[str, object]:
