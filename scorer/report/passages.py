@@ -15,9 +15,7 @@ _LEAD = 80  # of them before the match
 _SIGNS: dict[Change, tuple[str, str]] = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}  # as word diffs are written
 _KEPT = 60  # characters of unchanged words shown on either side of a change
 LONG_RUN = 600  # characters that only one side has, shown whole: a long paragraph; JSON has all
-COMPARED = (
-    0.25  # likeness; of 17 clauses less like the one asked for, 14 dealt with another matter (seven articles of the TPP, six agreements)
-)
+COMPARED = 0.25  # likeness; of 17 clauses less like the one asked for, 14 dealt with another matter (seven TPP articles, six texts)
 
 
 def found_lines(found: Found, typed: str) -> list[str]:
@@ -39,9 +37,7 @@ def near_lines(asked: Passage, near: Sequence[Near]) -> list[str]:
     head = f"{asked.citation}: {asked.heading}"
     if not near:
         return [head, "", "no article of another agreement that was searched is like it"]
-    told = [
-        line for each in near for line in ("", f"{each.likeness:.2f}  {_head(each.passage)}", *_found(asked, each.passage), _body(each))
-    ]
+    told = [line for each in near for line in ("", f"{each.likeness:.2f}  {_head(each.passage)}", *_compared(asked, each))]
     return [head, *told, *_licences([asked, *(each.passage for each in near)])]
 
 
@@ -104,12 +100,13 @@ def _found(asked: Passage, other: Passage) -> Iterator[str]:
             yield f"    {told} {'; '.join(sides)}"
 
 
-def _body(near: Near) -> str:
+def _compared(asked: Passage, near: Near) -> Iterator[str]:
+    """Yield how another clause differs from the one asked for."""
     if near.likeness < COMPARED:
-        return "    little in common: words not compared (JSON has them)"
-    if all(kind == "same" for kind, _ in near.changes):
-        return "    the same words"
-    return f"    {_differences(near)}"
+        yield "    little in common: not compared (JSON has all)"
+        return
+    yield from _found(asked, near.passage)
+    yield "    the same words" if all(kind == "same" for kind, _ in near.changes) else f"    {_differences(near)}"
 
 
 def _licences(passages: Sequence[Passage]) -> Iterator[str]:
