@@ -15,9 +15,11 @@ from scorer import corpus
 from scorer.corpus import cluster, sinks, work
 from scorer.corpus.work import Done
 
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 TEXTS = 6
+PATIENT = {"distributed.comm.timeouts.connect": "180s", "distributed.comm.timeouts.tcp": "180s"}  # workers start slowly on a busy machine
 DRAFT = """# Agreement between {0} and Deltaland on Trade
 
 ## Chapter 1: Labour
@@ -49,9 +51,12 @@ def items(tmp_path: Path) -> tuple[corpus.Item, ...]:
 def scheduler(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A cluster of two workers, each a process of its own."""
     monkeypatch.setattr(sinks, "PART", 1)
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=True
-    ) as made:
+    with (
+        dask.config.set(PATIENT),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=True
+        ) as made,
+    ):
         yield made.scheduler_address
 
 
