@@ -97,7 +97,8 @@ def _unit(path: Sequence[Node], part: SourceText, outline: Outline) -> str:
         words.append(f"art. {article.num}")
     elif article:
         words += [_division(path) if not annex else "", f"art. “{article.heading}”" if article.heading else "article without number"]
-    elif not annex:
+    else:
+        words.append(_division(path[path.index(annex) + 1 :]) if annex else "")
         words += [_UNITS[node.kind] for node in path if node.kind in _UNITS]
     return " ".join(word for word in words if word)
 

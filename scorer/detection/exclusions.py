@@ -18,6 +18,8 @@ from scorer.references import Places, Reference, references
 _JOINED = frozenset({"and", "or", ", and", ", or"})  # between two references that name one procedure
 _INNER = frozenset({"section", "subsection"})
 _CHAIN = 12  # characters between two references of one row: ", and " and the like
+_ROAD = 16  # characters from "dispute settlement" to where it stands: "pursuant to" and the like
+_INVESTORS = ("isds.consent_to_arbitration", "isds.investor_may_submit")
 _LEAD = 60  # characters from "other than" or "including" to what it names: "any matter that arises under"
 
 
@@ -140,8 +142,20 @@ class Reader:
         return (self._not_applied(hit) or None) if unmarked or any(self._opens(node, part) for node in named) else None
 
     def _excluded(self, hit: Hit) -> list[Reference] | None:
-        """Read "no Party shall have recourse to dispute settlement for ..." and "... shall not be subject to dispute settlement"."""
-        return self._others(hit.clause)
+        """Read "no Party shall have recourse to dispute settlement for ..." and "... shall not be subject to dispute settlement".
+
+        No exclusion where the dispute settlement that is shut off is that of investors, named by its place.
+        """
+        return None if self._is_of_investors(hit) else self._others(hit.clause)
+
+    def _is_of_investors(self, hit: Hit) -> bool:
+        """Tell whether the reference right behind the words is to a section or article in which investors may claim."""
+        part = self.index.clauses[hit.clause].part
+        named = (reference for reference in self.references(hit.clause) if 0 <= reference.start - hit.end <= _ROAD)
+        claims = [self.index.clauses[claim.clause] for owner in _INVESTORS for claim in self.hits.get(owner, ())]
+        spots = [clause.pieces[0] for clause in claims if clause.part == part]
+        nodes = [node for reference in named if not self.leads_to_disputes(reference, part) for node in reference.nodes]
+        return any(node.kind in (*_INNER, "article") and node.span.covers(spot) for node in nodes for spot in spots)
 
     def _excluded_number(self, hit: Hit) -> list[Reference] | None:
         """Read the same with the number of the dispute chapter alone."""

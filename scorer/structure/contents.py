@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from scorer.structure import numerals
 from scorer.structure.heads import Head
 
 _LEAST = 5  # entries
@@ -20,12 +21,17 @@ def drop(text: str, heads: Sequence[Head]) -> list[Head]:
 
     What the table covers becomes the preface, what stands between it and the first chapter the preamble.
     """
-    keys: list[Key] = [(head.kind, (head.num or "").lower()) for head in heads]
+    keys: list[Key] = [(head.kind, _value(head.num or "")) for head in heads]
     for first in range(min(_BEGINNINGS, len(heads))):
         again = _again(heads, keys, first)
         if again is not None:
             return _beginning(text, heads, again)
     return list(heads)
+
+
+def _value(num: str) -> str:
+    """Return a number in one way of writing: ``CHAPTER 1`` in the table heads what the text calls ``CHAPTER ONE``."""
+    return str(numerals.figure(num) or num.lower())
 
 
 def _again(heads: Sequence[Head], keys: Sequence[Key], first: int) -> int | None:

@@ -73,7 +73,9 @@ def from_marks(source: SourceText) -> list[Head]:
         found.append(head)
         if head.kind in ("article", "preamble"):
             until = declared[index + 1].start if index + 1 < len(declared) else len(source.text)
-            found.extend(_between(source.text, head.body, until))
+            between = _between(source.text, head.body, until)
+            opens = head.kind == "preamble" and any(later.kind == "article" for later in declared[index + 1 :])
+            found.extend(each for each in between if not (opens and each.kind == "attachment"))  # a title or a list before the recitals
     return found
 
 
@@ -171,12 +173,15 @@ def _title_below(rows: list[Line], index: int) -> tuple[str | None, int]:
     """Return the title on the lines under a number, and where the text after it begins."""
     row = rows[index]
     below = rows[index + 1 : index + 4]
+    wrapped = titles.before_first_paragraph(rows[index + 1 : index + 5])
+    if wrapped and not any(_is_head(rows, index + 1 + at) for at in range(len(wrapped))):
+        return " ".join(line.text for line in wrapped), wrapped[-1].end
     if not below or not titles.title_after(below[0], below[1] if len(below) > 1 else None) or _is_head(rows, index + 1):
         return None, row.end
     last = below[0]
     heading = last.text
     for more in below[1:]:  # a title in capitals goes on in capitals
-        if not (heading.isupper() and more.text.isupper() and not more.gap and not _is_head(rows, rows.index(more, index))):
+        if not (heading.isupper() and more.text.isupper() and not more.gap and not _begins_unit(rows, rows.index(more, index))):
             break
         heading, last = f"{heading} {more.text}", more
     return heading, last.end
@@ -184,6 +189,10 @@ def _title_below(rows: list[Line], index: int) -> tuple[str | None, int]:
 
 def _is_head(rows: list[Line], index: int) -> bool:
     return _forms().label.match(rows[index].text) is not None
+
+
+def _begins_unit(rows: list[Line], index: int) -> bool:
+    return _is_head(rows, index) or rows[index].text.lower().strip(" :.[]") in words.load().preamble
 
 
 def _may_stand(rows: list[Line], index: int, head: Head, found: list[Head]) -> bool:
@@ -198,7 +207,22 @@ def _may_stand(rows: list[Line], index: int, head: Head, found: list[Head]) -> b
         return True
     if _is_entry(before) or (index + 1 < len(rows) and _is_entry(rows[index]) and _is_entry(rows[index + 1])):
         return True
+    if head.kind == "article" and _is_next(rows, index, before, found):
+        return True
     return titles.is_title_case(before.text) and len(before.text) < 80 and rows[index].text.split()[0].isupper()
+
+
+def _is_next(rows: list[Line], index: int, before: Line, found: list[Head]) -> bool:
+    """Tell whether a line holds no more than the number that follows the last article's, though the words before it end without a stop.
+
+    A reference would go on below in small letters, or follow a word that no sentence ends with.
+    """
+    match = _forms().article.match(rows[index].text)
+    last = next((head.num for head in reversed(found) if head.kind == "article"), None)
+    if match is None or match["title"] or last is None or index + 1 == len(rows):
+        return False
+    goes_on = rows[index + 1].text[0].islower() or before.text.endswith((",", "-")) or titles.ends_open(before.text)
+    return not goes_on and not words.load().dangling.search(before.text[-60:]) and numerals.follows(last, _tidy(match["num"]))
 
 
 def _is_title(heading: str | None) -> bool:

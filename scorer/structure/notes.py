@@ -20,6 +20,8 @@ _ROUND = re.compile(r"^[ \t\xa0]*\((\d{1,3})\)[ \t\xa0]*\n?[ \t\xa0]*(?=[A-Z“\
 _STARRED = re.compile(r"^[ \t\xa0]*(\*{1,3})[ \t\xa0]*(?=[A-Z“\"‘'])", re.MULTILINE)
 _SQUARE = re.compile(r"^[ \t\xa0]*\[(\d{1,3})\][ \t\xa0]+(?=[A-Z“\"‘'])", re.MULTILINE)
 _DOTTED = re.compile(r"^[ \t\xa0]*\(?(\d{1,3})\)?\.?[ \t\xa0]+(?=[A-Z“\"‘'\[])", re.MULTILINE)
+_ALONE = re.compile(r"^[ \t\xa0]*(\d{1,3})[ \t\xa0]*\n[ \t\xa0]*(?=[A-Z“\"‘'])", re.MULTILINE)
+_AFTER_NOTE = re.compile(r"\n(?=[ \t\xa0]*(?:\n|\d{1,3}\.[ \t\xa0]|\([a-z]{1,4}\)[ \t\xa0]|\d{1,2}-[ ]?\d{1,3}[ \t\xa0]*\n))")
 _CLOSED = (".", ";", ":", ")", ",", "”", '"', "’", "]", ">")
 _LOOK_BACK = 160
 _REACH = 20_000  # characters before a note in which its mark may stand
@@ -79,6 +81,7 @@ def find(text: str, span: CharSpan, *, ending: bool = False) -> list[Note]:
     """
     always = [_STARRED, _SQUARE, *([_DOTTED] if ending else [])]
     candidates = [*_bare(text, span), *_round(text, span), *(m for pattern in always for m in pattern.finditer(text, span.start, span.end))]
+    candidates += [] if ending else _alone(text, span)
     starts: dict[int, re.Match[str]] = {}
     for match in candidates:
         starts.setdefault(match.start(1), match)
@@ -96,6 +99,18 @@ def _bare(text: str, span: CharSpan) -> list[re.Match[str]]:
     if re.match(r"\s*1[ \t\xa0]+[A-Z]", text[span.start : span.start + 40]):
         return []
     return [match for match in _BARE.finditer(text, span.start, span.end) if _at_line(text, match) and _fits(text, span, match)]
+
+
+def _alone(text: str, span: CharSpan) -> list[re.Match[str]]:
+    """``7`` on a line of its own: a note's mark, and not a page's, where a word before it carries the mark."""
+    found = (match for match in _ALONE.finditer(text, span.start, span.end) if _at_line(text, match))
+    return [match for match in found if _printed_at_a_word(text, match)]
+
+
+def _printed_at_a_word(text: str, match: re.Match[str]) -> bool:
+    """``rights7``, ``rights.7``: in the text before the note, and no further figures."""
+    mark = re.compile(rf"[^\W\d_][.,;:)”\"’]?{match[1]}(?![\w-]|\.\d)")
+    return bool(mark.search(text, max(0, match.start() - _REACH), match.start()))
 
 
 def _fits(text: str, span: CharSpan, match: re.Match[str]) -> bool:
@@ -142,8 +157,8 @@ def _is_raised(text: str, start: int) -> bool:
 
 
 def _end(text: str, start: int, limit: int) -> int:
-    """A note ends at the first empty line after a closed sentence, or at a line with a paragraph number, or at ``limit``."""
-    for gap in re.finditer(r"\n(?=[ \t\xa0]*(?:\n|\d{1,3}\.[ \t\xa0]|\([a-z]{1,4}\)[ \t\xa0]))", text[start:limit]):
+    """A note ends at the first empty line after a closed sentence, at the number of a paragraph or page (``9-3``), or at ``limit``."""
+    for gap in _AFTER_NOTE.finditer(text[start:limit]):
         at = start + gap.start()
         done = text[max(start, at - 4) : at].rstrip()
         if done.endswith((".", ";", "”", '"', ")", "!", "?")) or re.match(r"\n[ \t\xa0]*(?:\d|\()", text[at : at + 12]):

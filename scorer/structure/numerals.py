@@ -49,3 +49,25 @@ def letter(text: str) -> int | None:
     if not text.isalpha() or not text.isascii() or len(set(text.lower())) != 1 or len(text) > 3:
         return None
     return ord(text[0].lower()) - 96 + 26 * (len(text) - 1)
+
+
+def follows(before: str, after: str) -> bool:
+    """Tell whether a printed number is the next one.
+
+    >>> [follows("9", "10"), follows("IX", "X"), follows("9.3", "9.4"), follows("9.3", "10.1"), follows("9", "11"), follows("G-2", "8-3")]
+    [True, True, True, True, False, False]
+    """
+    old, new = ([figure(piece) for piece in re.split(r"[.\-]", number)] for number in (before, after))
+    if None in old or None in new or len(old) != len(new):
+        return False
+    up = [b - a for a, b in zip(old, new, strict=True) if a is not None and b is not None]
+    return up == [*[0] * (len(up) - 1), 1] or (len(up) == 2 and up[0] == 1 and new[1] == 1)
+
+
+def figure(text: str) -> int | None:
+    """Return the value of a number in figures, roman numerals, words or as a letter.
+
+    >>> [figure(t) for t in ("12", "XIX", "twelve", "G", "Labour")]
+    [12, 19, 12, 7, None]
+    """
+    return int(text) if text.isdecimal() else roman(text) or words(text) or letter(text)

@@ -7,6 +7,7 @@ next one.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from scorer.structure import numerals, titles, words
 from scorer.structure.heads import CONTAINERS, Head
@@ -17,7 +18,8 @@ _ENOUGH = 3  # headings in capitals that show a habit
 _LOST = 4  # numbers that may be missing in a row
 _TITLE_REACH = 160  # characters in which a title must end
 _UNIT = r"(?:[A-Z]-)?\d{1,4}(?:[.-]\d{1,3})?(?: \d(?= [A-Z\d]))?|[IVXL]{1,7}"
-_NUMBER = rf"(?P<num>{_UNIT}|{numerals.WORD_NUMBER}|[A-Z])(?![\w(])"
+_NUMBER = rf"(?P<num>{_UNIT}|(?i:{numerals.WORD_NUMBER})|[A-Z])(?![\w(]| \d{{1,2}} \()"
+_LISTED = re.compile(r"a[).-] ")  # the text under a heading begins with its first item
 _ENDED = re.compile(r"(?:[.;:)\]”\"*,_-]|\b(?:[A-Z]{2,}|follows?|PREAMBLE)|\d)\s*\Z")
 
 
@@ -33,12 +35,18 @@ def heads(text: str) -> list[Head]:
     pattern = re.compile(rf"\b(?P<label>(?i:{known.containers}|{known.article}))[ \t\xa0]+{_NUMBER}[ \t\xa0]*[.:\-–—]*[ \t\xa0]*")
     found: list[Head] = []
     last: dict[str, int] = {}
+    titled = 0  # where the title of the heading last found begins
     for match in pattern.finditer(text):
         kind = known.container.get(match["label"].lower(), "article")
         value = _value(match["num"])
-        if value is None or not _may_stand(text, match, kind, capitals=capitals) or not _next(kind, value, last):
+        above = _title_of_division(text, found, titled, match) if kind == "article" else None
+        stands = above is not None or _may_stand(text, match, kind, capitals=capitals)
+        if value is None or not stands or not _next(kind, value, last):
             continue
+        if above is not None:
+            found[-1] = above
         last[kind] = value
+        titled = match.end()
         for inner in CONTAINERS[CONTAINERS.index(kind) + 1 :] if kind in CONTAINERS else ():
             last.pop(inner, None)
         heading, body = _title(text, match.end())
@@ -48,10 +56,19 @@ def heads(text: str) -> list[Head]:
     return [*found, *_closing(text, found)]
 
 
+def _title_of_division(text: str, found: list[Head], titled: int, match: re.Match[str]) -> Head | None:
+    """Return the division right before an article with all between the two as its title; None where that is no title."""
+    title = text[titled : match.start()].strip()
+    if not found or found[-1].kind not in CONTAINERS or match["label"][0].islower() or not titles.reads_as_title(title):
+        return None
+    return replace(found[-1], heading=title, body=match.start()) if titles.is_title_case(title) else None
+
+
 def _may_stand(text: str, match: re.Match[str], kind: str, *, capitals: bool) -> bool:
     """A heading is followed by a capital or a figure; where articles are headed in capitals, small letters refer."""
     following = text[match.end() : match.end() + 1]
-    if match["label"][0].islower() or (following and not (following.isupper() or following.isdigit() or following in "([“\"‘'")):
+    begins = not following or following.isupper() or following.isdigit() or following in "([“\"‘'" or _LISTED.match(text, match.end())
+    if match["label"][0].islower() or not begins:
         return False
     if capitals and kind == "article":
         return match["label"].isupper()
@@ -65,8 +82,9 @@ def _value(num: str) -> int | None:
 
 
 def _next(kind: str, value: int, last: dict[str, int]) -> bool:
-    """Tell whether a number goes on counting (a few may be lost) or begins again."""
-    return value == 1 or last.get(kind, 0) < value <= last.get(kind, 0) + _LOST
+    """Tell whether a number goes on counting (a few may be lost) or begins again; one that repeats a division heads a page."""
+    again = value == 1 and not (kind in CONTAINERS and last.get(kind) == 1)
+    return again or last.get(kind, 0) < value <= last.get(kind, 0) + _LOST
 
 
 def _title(text: str, start: int) -> tuple[str | None, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from scorer.structure import words
@@ -10,6 +12,8 @@ from scorer.structure import words
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = (".", ";", ":", ",")
 _LONGEST = 170  # characters in a title
+_MOST_LINES = 3  # of a title
+_FIRST_PARAGRAPH = re.compile(r"\(?1[.)]")
 _NUMBERED = re.compile(r"(?:\(?[a-zA-Z0-9]{1,4}[.)]|\d+(?:\.\d+)*\.?|[-–—•])(?:\s|$)")
 
 
@@ -69,8 +73,33 @@ def title_after(line: Line, following: Line | None) -> bool:
     """
     if not reads_as_title(line.text):
         return False
+    if following is not None and ends_open(line.text) and not is_title_case(line.text):
+        return False
     goes_on = following is not None and not following.gap and following.text[0].islower()
     return len(line.text) < (120 if is_title_case(line.text) else 0 if goes_on else 110)
+
+
+def before_first_paragraph(below: Sequence[Line]) -> list[Line]:
+    r"""Return the lines between a number and the paragraph ``1.``, where they are one title: without a stop, and no line ends it.
+
+    >>> [line.text for line in before_first_paragraph(lines("Duties and charges having\nequivalent effect\n1. No duty"))]
+    ['Duties and charges having', 'equivalent effect']
+    """
+    first = next((at for at, line in enumerate(below) if _FIRST_PARAGRAPH.match(line.text)), 0)
+    found = list(below[:first])
+    wrapped = all(after.text[0].islower() or ends_open(before.text) for before, after in pairwise(found))
+    plain = wrapped and len(found) in range(1, _MOST_LINES + 1) and not any(line.gap for line in found[1:])
+    whole = " ".join(line.text for line in found)
+    return found if plain and reads_as_title(whole) and not any(line.text.endswith(_TERMINAL) for line in found) else []
+
+
+def ends_open(text: str) -> bool:
+    """Tell whether words stop where neither a title nor a sentence can: behind ``the`` or ``of``.
+
+    >>> [ends_open(t) for t in ("in accordance with the", "rates of duty")]
+    [True, False]
+    """
+    return text.rsplit(maxsplit=1)[-1].lower() in words.load().small | words.load().sentence_start
 
 
 def closes_sentence(text: str) -> bool:

@@ -65,6 +65,8 @@ def _holds_sections(heads: Sequence[Head], kind: str) -> bool:
 def _level(path: list[Draft], head: Head, ranks: dict[str, int], end_of_body: int) -> int:
     """Return the length of the path under which ``head`` belongs."""
     annex = next((at for at, unit in enumerate(path) if unit.kind == "attachment"), None)
+    if head.kind == "preamble" and annex is not None and head.start >= end_of_body:
+        return annex + 1  # an instrument annexed to the agreement has recitals of its own
     if head.kind in _TOP or (head.kind == "attachment" and head.start >= end_of_body):
         return 1
     inside_annex = annex is not None and (head.start >= end_of_body or (head.kind in CONTAINERS and head.kind != "chapter"))

@@ -75,6 +75,14 @@ def test_places_are_cited_as_lawyers_do(eid: str, expected: str) -> None:
     assert cited(eid) == expected
 
 
+def test_an_annex_without_articles_is_cited_by_its_sections_and_recitals() -> None:
+    text = (
+        "PREAMBLE\nWe,\nArticle 1\nWe meet.\nDone at A.\nANNEX 3\nSTATUTE\nPREAMBLE\nWe,\nTITLE II\nTASKS\nSection 4\n(a) rest;\n(b) pay."
+    )
+    assert cited("att_3__preamble", text) == "ABTP Annex 3 preamble"
+    assert cited("att_3__title_II__sec_4__subpara_b", text) == "ABTP Annex 3 title II sec. 4(b)"
+
+
 def test_an_item_without_a_number_is_cited_by_what_it_stands_in() -> None:
     dash = next(node.eid for node in tree().walk() if node.kind in ("point", "indent") and node.num is None)
     assert cited(dash) == "ABTP in art. 1.1(1)(a)(ii)"

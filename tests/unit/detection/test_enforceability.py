@@ -215,6 +215,14 @@ def test_standing_consent_lets_investors_enforce_what_they_may_claim():
     assert value(text, "chp_5__art_5-1", "labor.cooperation") == "sanctions"
 
 
+def test_what_is_kept_from_investors_is_left_to_the_parties():
+    claim = "An investor may submit to arbitration under the UNCITRAL rules a claim that the Party breached Article 5.2."
+    last = "Nothing in this Chapter shall be subject to dispute settlement pursuant to Article 5.3."
+    text = TARIFFS + INVESTMENT.format(claim=claim) + a_labor_chapter(last) + DISPUTES
+    assert value(text) == "sanctions"
+    assert a_map(text).exclusions == ()
+
+
 def test_what_is_missing_from_a_closed_list_of_claims_is_left_to_the_parties():
     claim = (
         "An investor may submit to arbitration under the UNCITRAL rules a claim that the Party breached an obligation under Article 5.2."

@@ -31,6 +31,10 @@ def articles(text: str) -> list[tuple[str | None, str | None]]:
         pytest.param("ARTICLE TWENTY-ONE\nWages", "TWENTY-ONE", "Wages", id="words"),
         pytest.param("Article 7 bis\nWages", "7 bis", "Wages", id="bis"),
         pytest.param("Article 7", "7", None, id="no_title"),
+        pytest.param(
+            "Article 7\nWages paid and hours having\nequal weight", "7", "Wages paid and hours having equal weight", id="two_lines"
+        ),
+        pytest.param("Article 7\nPromotion of Wages and\nHours", "7", "Promotion of Wages and Hours", id="line_that_ends_open"),
     ],
 )
 def test_article_headings_of_all_styles(heading: str, num: str, title: str | None) -> None:
@@ -156,6 +160,59 @@ def test_a_heading_of_its_own_stands_after_words_that_end_with_a_number() -> Non
 def test_a_chapter_in_capitals_begins_after_a_page_that_breaks_off() -> None:
     text = "CHAPTER ONE\nGOODS\n\nArticle 1\nDuties\nEach pays what it owes the\n1-2\nCHAPTER TWO\nWAGES\nArticle 2\nHours\nThey meet."
     assert [child.heading for child in tree_of(text).children] == ["GOODS", "WAGES"]
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        pytest.param("The sides meet from the date of entry", ["1", "2"], id="sentence_without_its_stop"),
+        pytest.param("The sides meet.\nIndirect duties", ["1", "2"], id="title_of_a_group_of_articles"),
+        pytest.param("The sides meet in accordance with", ["1"], id="reference"),
+        pytest.param("The sides meet as the Committee asks,", ["1"], id="comma"),
+    ],
+)
+def test_the_next_article_begins_after_words_that_end_without_a_stop(before: str, found: list[str]) -> None:
+    assert [num for num, _ in articles(f"Article 1\nMeetings\n{before}\nArticle 2\nReports on trade\n1. They report.")] == found
+
+
+def test_the_number_of_another_article_begins_none() -> None:
+    text = "Article 1\nMeetings\nThe sides meet as laid down by the Committee\nArticle 5\nReports on trade\n1. They report."
+    assert [num for num, _ in articles(text)] == ["1"]
+
+
+def test_recitals_of_an_annexed_instrument_belong_to_the_annex() -> None:
+    text = (
+        "PREAMBLE\n\nWe,\n\nArticle 1\n\nWe meet.\n\nDone at Alpha.\n\nANNEX 1\nSTATUTE\n\nPREAMBLE\n\nWe,\n\nTITLE I\nTASKS\n\nWe act.\n"
+    )
+    assert "att_1__preamble" in eids(text)
+    assert "att_1__title_I" in eids(text)
+
+
+def test_an_annex_named_above_the_recitals_heads_none_of_them() -> None:
+    text = "ANNEX 2\n\nPact of the sides\n\nThe sides,\n\nArticle 1\n\nThey meet."
+    marks = [Mark("preamble", CharSpan(0, 0)), Mark("article", CharSpan(text.index("Article"), text.index("They")), "1")]
+    assert [node.eid for node in tree_of(text, *marks).walk()][1:] == ["preamble", "art_1"]
+
+
+def test_a_table_of_contents_may_write_numbers_in_another_way() -> None:
+    words = ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX"]
+    table = "".join(f"CHAPTER {at}: TASKS\n" for at in range(1, 7))
+    body = "".join(f"CHAPTER {word}\nTASKS\nArticle {at}.1\n{'The sides meet. ' * 40}\n" for at, word in enumerate(words, 1))
+    assert [eid for eid in eids(f"CONTENTS\n{table}{body}") if eid.startswith("chp")][:3] == ["chp_1", "chp_1__art_1-1", "chp_2"]
+
+
+def test_numbers_in_words_head_articles_of_running_text() -> None:
+    lines = " ".join(f"Article {word} a- The sides shall meet. {'They talk. ' * 90}" for word in ("One", "Two", "Three"))
+    assert [num for num, _ in articles(f"It was agreed. {lines}")] == ["One", "Two", "Three"]
+
+
+def test_a_division_in_running_text_is_titled_by_all_before_its_first_article() -> None:
+    filler = "They talk. " * 90
+    text = f"It was agreed. CHAPTER I General Tasks Article 1 Scope of Talks The sides meet. {filler}Article 2 Reports The sides report. "
+    text += f"They pay. Article 1 4 (Talks) says how. {filler}CHAPTER II Last Tasks Article 3 End The sides rest. {filler}"
+    nodes = [node for node in tree_of(text).walk() if node.kind in ("chapter", "article")]
+    assert [node.num for node in nodes] == ["I", "1", "2", "II", "3"]
+    assert [node.heading for node in nodes if node.kind == "chapter"] == ["General Tasks", "Last Tasks"]
 
 
 def test_sections_that_begin_again_lie_below_chapters_even_where_a_section_is_met_first() -> None:

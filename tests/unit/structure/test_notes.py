@@ -24,6 +24,8 @@ def marks_in(text: str, *, ending: bool = False) -> list[str]:
         pytest.param("It lasts from\n30 June to the end.", [], id="broken_line"),
         pytest.param("As in Chapter\n3 The sides meet.", [], id="broken_reference"),
         pytest.param("The end.\n\n[8] This means daily.", ["8"], id="square_brackets"),
+        pytest.param("Each side acts.3\n\n3\n For clarity, daily.\n7-2\n(b) It rests.", ["3"], id="number_on_a_line_of_its_own"),
+        pytest.param("Each side acts under Article 8.3\n\n3\n For clarity, daily.", [], id="page_number"),
         pytest.param("The end.\n\n* This means daily.", ["*"], id="star"),
     ],
 )
@@ -47,3 +49,9 @@ def test_a_note_ends_before_the_paragraph_that_follows_it(words: str) -> None:
     text = f"1. Each side acts.\n3 {words}\n2. More."
     (note,) = notes.find(text, CharSpan(0, len(text)))
     assert text[note.start : note.end] == f"3 {words}"
+
+
+def test_a_note_ends_where_the_page_does() -> None:
+    text = "Each side acts,3 and\n\n3\n For clarity, daily.\n7-2\nrests."
+    (note,) = notes.find(text, CharSpan(0, len(text)))
+    assert text[note.body : note.end] == "For clarity, daily."
