@@ -3,7 +3,7 @@
 In:          the hash of a text's bytes, the hash of all that shapes a finding (code, provisions, models), Findings
 Out:         the same Findings, equal in every field
 Guarantees:  an entry is whole or not there, whoever else writes; what is damaged is told in the log and found again, never an error
-Leaves out:  points and scores: they hang on the rubric, and are quickly made; verdicts of people; which texts may be kept (``pipeline``)
+Leaves out:  points and scores: they hang on the rubric, and are quickly made; verdicts of people; which texts may be kept (``keeping``)
 """
 
 from __future__ import annotations

@@ -216,12 +216,14 @@ def clean(everything: bool, named: Path | None) -> None:
     """Delete what other versions of the tool, its provisions or models have kept: findings, compiled provisions."""
     from scorer import cache, store
     from scorer import corpus as many
+    from scorer.report.words import count
 
     root = named or cache.folder()
     if root is None:
         raise click.UsageError("SCORER_CACHE is empty, so nothing is kept; name a folder with --cache")
     gone = many.clean(store.Folder(root), everything=everything)
-    click.echo(f"deleted findings in {gone.entries} texts and {gone.others} other files, {gone.size / 1e6:.1f} MB, from {root}", err=True)
+    texts, others = count(gone.entries, "text"), count(gone.others, "other file")
+    click.echo(f"deleted findings in {texts} and {others}, {gone.size / 1e6:.1f} MB, from {root}", err=True)
 
 
 def _ready(places: Mapping[str, Place], run: str, *, force: bool) -> bool:

@@ -25,7 +25,7 @@ from scorer.errors import ScorerError
 
 log = logging.getLogger(__name__)
 
-SECONDS = 300.0  # for one text; the longest agreement we know takes 10
+SECONDS = 300.0  # for one text; the longest agreement we know takes two
 MEGABYTES = 800  # that one text may take; the longest agreement we know takes 150, and a process with what all share stays below 1 GB
 _PARENT_GONE = 5.0  # seconds between two looks whether the run that wants the answers still lives
 GARBAGE_AFTER = 200_000  # objects, as in the command line: a text makes few cycles

@@ -13,7 +13,7 @@ from scorer.corpus import chunks, dataset
 from scorer.corpus.work import Done
 from scorer.errors import ReportError
 
-PART = 32  # agreements: a row group of Parquet, a file of a data set, a task of a cluster (about ten seconds of work)
+PART = 32  # agreements: a row group of Parquet, a file of a data set, a task of a cluster (about five seconds of work)
 
 
 @dataclass(frozen=True, slots=True)

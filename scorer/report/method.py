@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 
@@ -82,7 +83,18 @@ def command(kind: str, cards: Sequence[Scorecard], date: str, only: str | None) 
     """Return the command line that makes this page again."""
     if kind == "scorecard":
         given = cards[0].manifest.get("command")
-        return str(given) if given else f"scorer score {cards[0].agreement.id} --format html --date {date}"
+        return str(given) if given else f"scorer score {cards[0].agreement.id}{_asked(cards[0])} --format html --date {date}"
     given = cards[0].manifest.get("compare_command")
     ids = " ".join(card.agreement.id for card in cards)
-    return str(given) if given else f"scorer compare {ids}{f' --only {only}' if only else ''} --format html --date {date}"
+    one = f" --only {only}" if only else ""
+    return str(given) if given else f"scorer compare {ids}{_asked(cards[0])}{one} --format html --date {date}"
+
+
+def _asked(card: Scorecard) -> str:
+    """Return the options by which a card was made that change what the page says."""
+    options = card.manifest.get("options")
+    if not isinstance(options, Mapping):
+        return ""
+    rubric = f" --rubric {shlex.quote(str(options['rubric']))}" if "rubric" in options else ""
+    flags = [f" --{name}" for name in ("ocr", "precedents") if options.get(name)]
+    return rubric + "".join(flags)

@@ -130,6 +130,13 @@ def test_a_file_that_may_hold_a_later_text_is_not_called_first():
     ]
 
 
+def test_agreements_of_no_recorded_kind_are_ranked_last_however_many_they_are():
+    unlike = [surveys.a_member(f"unlike{n}", kind=None) for n in range(3)]
+    page = html.fromstring(write_corpus(surveys.a_survey([*unlike, surveys.a_member("alpha")]), date="2026-01-02", command="scorer"))
+    told = page.text_content().partition("Ranking by kind and decade")[2]
+    assert 0 < told.index("Comprehensive, 1990s") < told.index("Kind not recorded, 1990s")
+
+
 def test_no_place_stands_without_those_that_doubt_leaves_open():
     text = write_corpus(surveys.some_survey(), date="2026-01-02", command="scorer corpus report")
     assert "places 1 to" in text or "places 2 to" in text

@@ -100,6 +100,12 @@ def test_the_scorecard_names_the_signed_clause_of_an_agreement_of_the_same_party
     assert str(signed[0]["text"]).startswith("No Party shall waive")
 
 
+def test_the_page_names_precedents_and_rubric_in_the_command_that_makes_it_again(home: Path) -> None:
+    words = ("score", str(home), "--rubric", "labor-only", "--format", "html", "--date", "2026-01-02")
+    assert "scorer score draft --rubric labor-only --precedents --format html" in run(*words, "--precedents").stdout
+    assert "scorer score draft --rubric labor-only --format html" in run(*words).stdout
+
+
 def test_without_being_asked_only_the_model_lends_wording(home: Path) -> None:
     assert {each["signed"] for each in wording(run("score", str(home), "--format", "json"))} == {None}
 

@@ -49,7 +49,7 @@ class _Builder:
             pictures=pictures.trend(survey),
             diffusion=pictures.diffusion(survey),
             spreads=tuple(self._spread(each) for each in survey.diffusions),
-            rankings=tuple(self._ranking(each) for each in _largest_kind_first(survey)),
+            rankings=tuple(self._ranking(each) for each in _known_kinds_first(survey)),
             percentiles=tuple(self._percentiles(scale.id) for scale in survey.scales),
             outliers=self._outliers(),
             outliers_told=_outliers_told(survey),
@@ -214,13 +214,13 @@ class _Builder:
         return Grid("Agreements, what was read of each, and their files", heads, tuple(rows))
 
 
-def _largest_kind_first(survey: Survey) -> list[Cohort]:
-    """Return kinds and decades on the whole scale: the kind with most agreements first, of each the latest decade first."""
+def _known_kinds_first(survey: Survey) -> list[Cohort]:
+    """Return cohorts on the whole scale: recorded kinds before none, of these the kind with most agreements, of each the latest decade."""
     cohorts = [each for each in survey.cohorts if each.scale == OVERALL]
     sizes = Counter({each.kind: 0 for each in cohorts})
     for each in cohorts:
         sizes[each.kind] += len(each.ranked)
-    return sorted(cohorts, key=lambda each: (-sizes[each.kind], each.kind or "", -each.decade))
+    return sorted(cohorts, key=lambda each: (not each.kind, -sizes[each.kind], each.kind or "", -each.decade))
 
 
 def _contents(survey: Survey) -> tuple[Link, ...]:
