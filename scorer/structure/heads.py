@@ -20,7 +20,7 @@ _ARTICLE_NUMBER = (
     rf"(?:[A-Z]{{1,3}}[ ]?[-–.][ ]?\d{{1,3}}|\d{{1,4}}(?:[ ]?[.\-–][ ]?\d{{1,3}}){{0,3}}(?:[ .-]?bis(?:\.\d+)?|[ ]?\([A-Z]\)|[A-Z])?(?!\w)"
     rf"|{numerals.ROMAN_NUMBER}(?:[.\-]\d{{1,3}})?(?!\w)|{numerals.WORD_NUMBER}(?!\w))"
 )
-_PAGE_NUMBER = re.compile(r"[-–—]?[ ]?\d{1,4}[ ]?[-–—]?\Z")
+_PAGE_NUMBER = re.compile(r"(?:[-–—]?[ ]?\d{1,4}[ ]?[-–—]?|\d{1,2}-[ ]?\d{1,3})\Z")
 _ANNEX_NUMBER = r"(?:[IVXL]+(?:[.-]\w{1,4})*|\d+(?:[.-]?\w{1,4})*|[A-Z](?:[.-]?\d+)*|[A-Z]-?[A-Z]?)"
 
 
@@ -156,7 +156,10 @@ def _annex(rows: list[Line], index: int) -> Head | None:
     if (match["num"] is None and (title or not row.text.isupper())) or (title and not titles.reads_as_title(title)):
         return None
     heading, body = (title, row.end) if title else _title_below(rows, index)
-    return Head("attachment", row.start, body, match["num"], heading or None)
+    num = match["num"]
+    if num and len(num) > 1 and num.lower() in words.load().small:  # "PROTOCOL TO THE TREATY": no number
+        num, heading, body = None, row.text[match.start("num") :], row.end
+    return Head("attachment", row.start, body, num, heading or None)
 
 
 def _closing(rows: list[Line], index: int) -> Head | None:

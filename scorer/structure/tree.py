@@ -46,13 +46,19 @@ def _with_opening(text: str, heads: Sequence[Head]) -> list[Head]:
 
 
 def _ranks(heads: Sequence[Head]) -> dict[str, int]:
-    """Number the kinds of division from the outermost in; subsections always lie innermost."""
+    """Number the kinds of division from the outermost in; subsections always lie innermost.
+
+    A format with unnamed divisions marks only those in which articles stand: no title above a chapter, so that the two stand side by side.
+    """
     seen = list(dict.fromkeys(head.kind for head in heads if head.kind in CONTAINERS[:4]))
     through = [at for at, kind in enumerate(seen) if kind in ("chapter", "title") and _holds_sections(heads, kind)]
     if through and seen.index("section") < through[-1]:
         seen.insert(through[-1], seen.pop(seen.index("section")))
     usual = [kind for kind in CONTAINERS[:4] if kind not in seen]
-    return {kind: rank for rank, kind in enumerate([*seen, *usual, "subsection"], 1)}
+    ranks = {kind: rank for rank, kind in enumerate([*seen, *usual, "subsection"], 1)}
+    if any(head.unnamed for head in heads):
+        ranks.update({kind: min(ranks[kind], ranks["chapter"]) for kind in ("part", "title")})
+    return ranks
 
 
 def _holds_sections(heads: Sequence[Head], kind: str) -> bool:

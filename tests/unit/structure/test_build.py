@@ -215,6 +215,25 @@ def test_a_division_in_running_text_is_titled_by_all_before_its_first_article() 
     assert [node.heading for node in nodes if node.kind == "chapter"] == ["General Tasks", "Last Tasks"]
 
 
+def test_a_chapter_begins_after_the_number_of_a_page_of_a_chapter() -> None:
+    text = "Chapter One\nTasks\nArticle 1.1: Talks\nThe sides meet.\n2-1\nChapter Two\nFunds\nArticle 2.1: Fees\nThe sides pay."
+    assert eids(text) == ["chp_1", "chp_1__art_1-1", "chp_2", "chp_2__art_2-1"]
+
+
+def test_the_word_behind_protocol_is_not_always_its_number() -> None:
+    text = "Article 1\nTalks\nThe sides meet.\n\nDone at Alpha.\n\nPROTOCOL TO THE PACT OF SIDES\n\n1. The sides pay."
+    (annex,) = [node for node in tree_of(text).walk() if node.kind == "attachment"]
+    assert (annex.num, annex.heading) == (None, "TO THE PACT OF SIDES")
+
+
+def test_a_format_that_marks_no_title_above_chapters_has_them_side_by_side() -> None:
+    text = "We,\nCHAPTER I\nARTICLE 1\nWe meet.\nTITLE IV\nARTICLE 2\nWe pay."
+    places = [("chapter", "We,", None), ("chapter", "CHAPTER I", "I"), ("article", "ARTICLE 1", "1")]
+    places += [("title", "TITLE IV", "IV"), ("article", "ARTICLE 2", "2")]
+    marks = [Mark(kind, CharSpan(text.index(words), text.index(words) + (len(words) if num else 0)), num) for kind, words, num in places]
+    assert [node.eid for node in tree_of(text, *marks).walk()][-4:] == ["chp_I", "chp_I__art_1", "title_IV", "title_IV__art_2"]
+
+
 def test_sections_that_begin_again_lie_below_chapters_even_where_a_section_is_met_first() -> None:
     section = "Section {}: Part of it\n\nArticle {}\nScope\n\nThe Parties shall meet.\n\n"
     text = section.format("A", 1) + "".join(
