@@ -35,20 +35,21 @@ def heads(text: str) -> list[Head]:
     pattern = re.compile(rf"\b(?P<label>(?i:{known.containers}|{known.article}))[ \t\xa0]+{_NUMBER}[ \t\xa0]*[.:\-–—]*[ \t\xa0]*")
     found: list[Head] = []
     last: dict[str, int] = {}
+    afresh: set[str] = set()  # kinds that may begin again, in a new division around them
     titled = 0  # where the title of the heading last found begins
     for match in pattern.finditer(text):
         kind = known.container.get(match["label"].lower(), "article")
         value = _value(match["num"])
         above = _title_of_division(text, found, titled, match) if kind == "article" else None
         stands = above is not None or _may_stand(text, match, kind, capitals=capitals)
-        if value is None or not stands or not _next(kind, value, last):
+        if value is None or not stands or not (_next(kind, value, last) or (kind in afresh and value <= _LOST)):
             continue
         if above is not None:
             found[-1] = above
         last[kind] = value
         titled = match.end()
-        for inner in CONTAINERS[CONTAINERS.index(kind) + 1 :] if kind in CONTAINERS else ():
-            last.pop(inner, None)
+        afresh.discard(kind)
+        afresh.update(CONTAINERS[CONTAINERS.index(kind) + 1 :] if kind in CONTAINERS else ())
         heading, body = _title(text, match.end())
         found.append(
             Head(kind, match.start(), body, re.sub(r"\s", "", match["num"]) if match["num"][0].isdigit() else match["num"], heading)

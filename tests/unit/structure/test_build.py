@@ -234,6 +234,16 @@ def test_a_format_that_marks_no_title_above_chapters_has_them_side_by_side() -> 
     assert [node.eid for node in tree_of(text, *marks).walk()][-4:] == ["chp_I", "chp_I__art_1", "title_IV", "title_IV__art_2"]
 
 
+def test_chapters_of_running_text_may_be_counted_through_its_parts() -> None:
+    filler = "They talk. " * 60
+    parts = {"ONE": (1, 2, 3), "TWO": (4, 5, 6)}
+    text = "It was agreed. " + "".join(
+        f"PART {part} " + "".join(f"CHAPTER {n} Tasks Article {n}-01 Talks The sides meet. {filler}" for n in chapters)
+        for part, chapters in parts.items()
+    )
+    assert [node.num for node in tree_of(text).walk() if node.kind == "chapter"] == list("123456")
+
+
 def test_sections_that_begin_again_lie_below_chapters_even_where_a_section_is_met_first() -> None:
     section = "Section {}: Part of it\n\nArticle {}\nScope\n\nThe Parties shall meet.\n\n"
     text = section.format("A", 1) + "".join(
