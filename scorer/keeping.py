@@ -7,6 +7,7 @@ A folder that the user names (``Folder.named``) takes all.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -36,10 +37,7 @@ def found(
     """
     path = library.resolve(str(source), library_dir)
     text = sources.fingerprint(path, recognise=recognise) if kept else ""
-    findings = kept.get(text) if kept else None
-    if findings is None:
-        findings = pipeline.searched(pipeline.read(path, recognise=recognise))
-        _keep(kept, text, findings)
+    findings = _searched(lambda: pipeline.read(path, recognise=recognise), kept, text)
     if review is not None:
         findings = replace(findings, agreement=sources.with_review(findings.agreement, review))
     return pipeline.reviewed(findings)
@@ -52,16 +50,17 @@ def found_in(data: bytes, file: str, kept: Store | None) -> Findings:
         SourceError: The bytes cannot be read.
     """
     text = hashlib.sha256(f"{file}\0".encode() + data).hexdigest()
+    return _searched(lambda: library.named(sources.read_bytes(data, file)), kept, text)
+
+
+def _searched(read: Callable[[], Agreement], kept: Store | None, text: str) -> Findings:
+    """Return what is kept under the hash of a text, else what is found in the agreement that is ``read``, kept where it may be."""
     findings = kept.get(text) if kept else None
     if findings is None:
-        findings = pipeline.searched(library.named(sources.read_bytes(data, file)))
-        _keep(kept, text, findings)
+        findings = pipeline.searched(read())
+        if kept and (kept.named or is_public(findings.agreement)):
+            kept.put(text, findings)
     return findings
-
-
-def _keep(kept: Store | None, text: str, findings: Findings) -> None:
-    if kept and (kept.named or is_public(findings.agreement)):
-        kept.put(text, findings)
 
 
 def is_public(agreement: Agreement) -> bool:

@@ -15,7 +15,8 @@ from scorer.cli.options import Inputs, Output, gives_output, takes_inputs, takes
 if TYPE_CHECKING:
     from scorer.library import Wanted
 
-_KINDS = ("comprehensive", "goods_only", "framework", "sectoral", "investment", "draft")
+# Those of ``library.entries.Kind``, which takes too long to import for --help.
+KINDS = ("comprehensive", "goods_only", "framework", "sectoral", "investment", "draft")
 
 
 @click.group()
@@ -25,7 +26,7 @@ def agreements() -> None:
 
 @agreements.command("list")
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
-@click.option("--kind", type=click.Choice(_KINDS), help="Only of this kind, where somebody has judged it.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only of this kind, where somebody has judged it.")
 @click.option("--language", type=click.Choice(("en", "es", "fr")), help="Only with a text in this language.")
 @click.option("--status", type=click.Choice(("signed", "in_force", "ended")), help="Only of this status, as the catalogue records it.")
 @click.option("--held", is_flag=True, help="Only those whose text is in the library.")

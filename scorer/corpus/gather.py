@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -44,6 +44,11 @@ def gather(named: Iterable[str], library_dir: Path | None = None) -> tuple[Item,
     store = library.open_store(library_dir)
     found = {item.path: item for name in named for item in _items(name, store)}
     return tuple(sorted(found.values(), key=lambda item: (_natural(item.source), item.source)))
+
+
+def largest_first(items: Sequence[Item]) -> list[int]:
+    """Return the places of the items in the order in which to begin them: what takes longest is not left to the end."""
+    return sorted(range(len(items)), key=lambda number: -items[number].size)
 
 
 def _items(name: str, store: Store) -> Iterator[Item]:

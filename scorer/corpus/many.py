@@ -8,7 +8,7 @@ from functools import partial
 
 from scorer import pipeline, store
 from scorer.corpus import pool, work
-from scorer.corpus.gather import Item
+from scorer.corpus.gather import Item, largest_first
 from scorer.corpus.pool import USUAL, Limits, Lost
 from scorer.corpus.work import Job
 from scorer.model import Findings, Scorecard
@@ -29,7 +29,7 @@ def findings(items: Sequence[Item], job: Job, *, workers: int, limits: Limits = 
 
     A text that cannot be read comes with the reason; one that was read and cannot be scored has findings that say so.
     """
-    order = sorted(range(len(items)), key=lambda number: -items[number].size)
+    order = largest_first(items)
     held: dict[int, bytes | Lost] = {}
     following = 0
     for number, answer in pool.answers(partial(_nth, tuple(items), job), order, workers=workers, limits=limits):

@@ -11,7 +11,7 @@ import msgspec
 
 from scorer import pipeline
 from scorer.corpus import pool, work
-from scorer.corpus.gather import Item
+from scorer.corpus.gather import Item, largest_first
 from scorer.corpus.pool import USUAL, Limits, Lost
 from scorer.corpus.work import Job
 from scorer.model import CoverageStatus, Publication, Scorecard, Status, Strength, Wording
@@ -53,7 +53,7 @@ def precedents(card: Scorecard, items: Sequence[Item], job: Job, *, workers: int
         card.agreement.kind,
     )
     work.prepare(job)
-    order = sorted(range(len(items)), key=lambda number: -items[number].size)
+    order = largest_first(items)
     offered: dict[str, list[Precedent]] = defaultdict(list)
     task = partial(_nth, tuple(items), job, own)
     for _, answer in pool.answers(task, order, workers=max(1, min(workers, len(items))), limits=limits):

@@ -10,7 +10,7 @@ import msgspec
 
 from scorer import __version__, library, pipeline, shipped, survey
 from scorer.corpus import pool, work
-from scorer.corpus.gather import Item
+from scorer.corpus.gather import Item, largest_first
 from scorer.corpus.pool import USUAL, Limits, Lost
 from scorer.corpus.work import Job
 from scorer.errors import LibraryError
@@ -68,7 +68,7 @@ def report(items: Sequence[Item], job: Job, *, options: dict[str, object], worke
 def _reduced(
     items: Sequence[Item], job: Job, headlines: tuple[Headline, ...], workers: int, limits: Limits
 ) -> Iterator[tuple[Item, bytes | Lost]]:
-    order = sorted(range(len(items)), key=lambda number: -items[number].size)
+    order = largest_first(items)
     for number, answer in pool.answers(partial(_nth, tuple(items), job, headlines), order, workers=workers, limits=limits):
         yield items[number], answer
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scorer import cache, store
 from scorer.corpus import chunks, dataset, pool, sinks, work
-from scorer.corpus.gather import Item
+from scorer.corpus.gather import Item, largest_first
 from scorer.corpus.pool import Limits, Lost
 from scorer.corpus.sinks import Sink
 from scorer.corpus.work import Done, Job
@@ -39,7 +39,7 @@ def local(items: Sequence[Item], job: Job, *, workers: int, limits: Limits, befo
     """Answer in processes of this machine, the largest item begun first; what ``before`` tells is not done again."""
     known = {number: done for part, dones in (before or {}).items() for number, done in zip(parts(len(items))[part], dones, strict=True)}
     yield from known.items()
-    order = sorted((number for number in range(len(items)) if number not in known), key=lambda number: -items[number].size)
+    order = [number for number in largest_first(items) if number not in known]
     for number, answer in pool.answers(partial(_nth, tuple(items), job), order, workers=workers, limits=limits):
         yield number, work.failed(items[number], job, answer.reason) if isinstance(answer, Lost) else work.unpack(answer)
 

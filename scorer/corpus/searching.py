@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -16,9 +15,10 @@ from scorer.corpus.gather import Item, gather
 from scorer.corpus.many import findings
 from scorer.corpus.work import Job
 from scorer.errors import LibraryError
+from scorer.library.catalogue import alike, did_you_mean
 from scorer.library.known import EVERYTHING, Wanted
 from scorer.model import Findings, Found, Near, Passage
-from scorer.search import Index, Stamp, units
+from scorer.search import COUNTS, Index, Stamp, units
 from scorer.store import Folder
 
 INDEX = "search.sqlite"
@@ -83,8 +83,7 @@ def _check(provision: str) -> None:
     known = tuple(shipped.provision_library().provisions)
     if not any(fnmatchcase(name, provision) for name in known):
         globs = {f"{name.partition('.')[0]}.*" for name in known}
-        close = difflib.get_close_matches(provision, sorted({*known, *globs}), n=3)
-        hint = f"; did you mean {' or '.join(close)}?" if close else "; see: scorer rubric show"
+        hint = did_you_mean(alike(provision, {*known, *globs})) or "; see: scorer rubric show"
         raise LibraryError(f"no provision is like '{provision}'{hint}")
 
 
@@ -95,7 +94,7 @@ def forget(source: str, folder: Path) -> None:
     with closing(Index(folder / INDEX)) as index:
         if source in index.stamps():
             index.erase(source)
-    for counted in folder.glob("words-*.npz"):
+    for counted in folder.glob(COUNTS.format("*", "*")):
         counted.unlink(missing_ok=True)
 
 
@@ -107,7 +106,7 @@ def clean(folder: store.Folder, *, everything: bool = False) -> store.Cleaned:
     gone = store.open_store(folder).clean(everything=everything)
     stale = [path for path in folder.path.glob("provisions-*.json") if everything or path.name != shipped.compiled_name()]
     if everything:
-        stale += [*folder.path.glob(f"{INDEX}*"), *folder.path.glob("words-*.npz")]
+        stale += [*folder.path.glob(f"{INDEX}*"), *folder.path.glob(COUNTS.format("*", "*"))]
     size = gone.size + sum(path.stat().st_size for path in stale)
     for path in stale:
         path.unlink(missing_ok=True)
@@ -183,6 +182,4 @@ def _instead(rows: Sequence[units.Unit], place: str) -> str:
     if inside:
         return f"; name one of its articles: {inside[0]}" + (f" to {inside[-1]}" if len(inside) > 1 else "")
     ends = {row.eid.rpartition("__")[2] for row in rows} | {row.citation.rpartition(" art. ")[2] for row in rows}
-    close = difflib.get_close_matches(place, sorted(ends), n=3)
-    hint = f"; did you mean {' or '.join(close)}?" if close else ""
-    return hint or "; name an eId as scorer parse shows it, or the number of an article"
+    return did_you_mean(alike(place, ends)) or "; name an eId as scorer parse shows it, or the number of an article"

@@ -178,7 +178,12 @@ def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> tuple[s
     >>> nearest("naftta", ("nafta", "nafta"))
     ('nafta',)
     """
-    return tuple(difflib.get_close_matches(name.casefold(), sorted(set(known)), n=3))
+    return alike(name.casefold(), known)
+
+
+def alike(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three known names that look like ``name`` as it is written, the closest first."""
+    return tuple(difflib.get_close_matches(name, sorted(set(known)), n=3))
 
 
 def did_you_mean(names: tuple[str, ...]) -> str:

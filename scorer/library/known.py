@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from scorer.errors import LibraryError
-from scorer.library.catalogue import Catalogue, did_you_mean
+from scorer.library.catalogue import Catalogue, alike, did_you_mean
 from scorer.library.entries import Entry
 
 Facts = Mapping[str, object]
@@ -105,7 +104,7 @@ class Wanted:
         codes = {code for each in every for code in each.parties}
         for code in self.parties:
             if code not in codes:
-                close = did_you_mean(tuple(difflib.get_close_matches(code, sorted(codes), n=3)))
+                close = did_you_mean(alike(code, codes))
                 raise LibraryError(f"no known agreement has the party '{code}'; name parties as ISO 3166-1 does (CHL, USA; EUN){close}")
         return tuple(each for each in every if all(self._fits(each)))
 

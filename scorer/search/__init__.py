@@ -9,7 +9,7 @@ Leaves out:  where agreements lie and how they are read (``corpus``), what is pr
 
 from __future__ import annotations
 
-from scorer.search.index import Index, Stamp
+from scorer.search.index import COUNTS, Index, Stamp
 from scorer.search.query import Spelling
 
-__all__ = ["Index", "Spelling", "Stamp"]
+__all__ = ["COUNTS", "Index", "Spelling", "Stamp"]

@@ -36,6 +36,8 @@ _COLUMNS = (
 _START = 7  # of the columns: where the passage begins
 _JOINED = "FROM words w JOIN units u ON u.number = w.rowid JOIN agreements a ON a.source = u.source"
 
+COUNTS = "words-{}-{}.npz"  # beside the index, by grain and state of it: how often each word stands in each piece (``near``)
+
 Stamp = str  # what an agreement's rows were made from: another stamp, and they are made again
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from scorer import writing
 from scorer.model import Near, Passage
-from scorer.search.index import Index
+from scorer.search.index import COUNTS, Index
 from scorer.search.wording import Same, changes
 
 _FEATURES = 2**18  # a hundred times the words of the corpus, so that two words seldom share a column
@@ -82,7 +82,7 @@ def _counted(index: Index, grain: str, folder: Path) -> tuple[Any, list[str], An
     from scipy import sparse
 
     state = hashlib.sha256(repr((sorted(index.stamps().items()), grain, _FEATURES)).encode()).hexdigest()
-    path = folder / f"words-{grain}-{state[:16]}.npz"
+    path = folder / COUNTS.format(grain, state[:16])
     pieces = index.sources(grain)
     numbers, sources = np.array([number for number, _ in pieces]), [source for _, source in pieces]
     try:
@@ -92,7 +92,7 @@ def _counted(index: Index, grain: str, folder: Path) -> tuple[Any, list[str], An
     except (OSError, ValueError, KeyError):
         pass
     counts = _counter().transform(index.texts(grain)).astype(np.float32)
-    for stale in folder.glob(f"words-{grain}-*.npz"):
+    for stale in folder.glob(COUNTS.format(grain, "*")):
         stale.unlink(missing_ok=True)
     with writing.whole(path) as file, file.open("wb") as stream:
         sparse.save_npz(stream, counts)

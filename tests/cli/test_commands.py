@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
 from scorer.cli import main
+from scorer.cli.agreements import KINDS
+from scorer.library.entries import Kind
 
 DRAFT = """# Draft Agreement on Trade
 
@@ -200,6 +203,10 @@ def test_the_list_as_ids_goes_on_to_another_command_and_as_csv_to_a_spreadsheet(
     assert run(*asked, "--format", "ids").stdout == "us-chile\ntpp\ntpp-es\n"
     head, row, *_ = run(*asked, "--format", "csv").stdout.splitlines()
     assert (head.split(",")[0], row.split(",")[:2]) == ('"agreement"', ['"us-chile"', '"tota-53"'])
+
+
+def test_the_kinds_to_list_by_are_those_of_the_catalogue():
+    assert get_args(Kind) == KINDS
 
 
 def test_a_list_of_nothing_says_so(run):
