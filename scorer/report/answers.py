@@ -179,7 +179,7 @@ def _people(result: CriterionResult) -> tuple[str, ...]:
     lines = []
     if result.review is not None:
         review = result.review.review
-        lines.append(f"{words.sentence(words.VERDICTS[review.verdict])[:-1]} by {review.name}, {words.day(review.date)}: {review.reason}")
+        lines.append(f"{words.capital(words.VERDICTS[review.verdict])} by {review.name}, {words.day(review.date)}: {review.reason}")
     if result.machine is not None:
         level = "no level" if result.machine.level is None else f"level {words.level(result.machine.level)} of 4"
         kept = (result.machine.level, result.machine.status) == (result.level, result.status)

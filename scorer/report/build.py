@@ -34,7 +34,7 @@ def comparison_page(cards: Sequence[Scorecard], *, date: str, only: str | None, 
     compare.check_principle(cards, only)
     ordered = columns.in_order(cards)
     title = f"{words.joined(columns.short_names(ordered))} compared"
-    lede = f"{words.sentence(words.small(len(ordered)))[:-1]} texts, the same questions"
+    lede = f"{words.capital(words.small(len(ordered)))} texts, the same questions"
     return _page(_Request("comparison", title, lede, date, only), ordered, layout, {})
 
 
@@ -141,7 +141,7 @@ def _doubts(sheets: Sequence[Sheet]) -> tuple[tuple[str, Places], ...]:
         for finding in sheet.card.findings.findings:
             for reason in finding.review:
                 places.setdefault(words.plain(reason), {})[highlights.place(sheet, finding.at)] = None
-    return tuple((words.sentence(reason)[:-1], highlights.few(found)) for reason, found in places.items())
+    return tuple((words.capital(reason), highlights.few(found)) for reason, found in places.items())
 
 
 def _limits(cards: Sequence[Scorecard]) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def over_baseline(card: Scorecard) -> str | None:
     score, other = words.whole(card.overall.score or 0), words.whole(base.score)
     drawn = "; difference {} to {}".format(*map(words.signed, base.interval)) if base.interval else ""
     far = f"{words.count(abs(score - other), 'point')} {'above' if score > other else 'below'}" if score != other else "level with"
-    return f"{words.sentence(far)[:-1]} having no agreement ({base.title}: {other}{drawn})"
+    return f"{words.capital(far)} having no agreement ({base.title}: {other}{drawn})"
 
 
 def among_peers(card: Scorecard) -> str | None:
@@ -123,7 +123,7 @@ def no_score(card: Scorecard) -> str:
 def red_line_count(card: Scorecard) -> str:
     """Return how many red lines are crossed, as a sentence."""
     number = len(card.red_lines)
-    return f"{words.sentence(words.count(number, 'red line'))[:-1]} crossed" + ("" if number else " among those this rubric version tests")
+    return f"{words.capital(words.count(number, 'red line'))} crossed" + ("" if number else " among those this rubric version tests")
 
 
 def _facts(agreement: Agreement) -> tuple[tuple[str, str], ...]:

@@ -160,4 +160,4 @@ def _one_sided(sheets: Sequence[Sheet], principles: Sequence[str]) -> str | None
     number = sum(any(known) and not all(known) for known in ([level is not None for level in row] for row in levels))
     if not number:
         return None
-    return f"{words.sentence(words.count(number, 'question'))[:-1]} could be answered for some of them and not for all."
+    return f"{words.capital(words.count(number, 'question'))} could be answered for some of them and not for all."

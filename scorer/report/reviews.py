@@ -18,15 +18,15 @@ def counted(card: Scorecard) -> tuple[str, ...]:
     lines = [NOBODY]
     if card.reviewed:
         by = f" by {words.joined(card.reviewers)}" if card.reviewers else ""
-        lines = [f"{words.sentence(words.count(card.reviewed, 'answer'))[:-1]} reviewed{by}; {words.tally(card.changed)} changed."]
+        lines = [f"{words.capital(words.count(card.reviewed, 'answer'))} reviewed{by}; {words.tally(card.changed)} changed."]
     if card.stale:
         lines.append(_unapplied(card))
     outside = sum(c.evidence is not None for c in card.criteria)
     if outside:
-        lines.append(f"{words.sentence(words.count(outside, 'answer'))[:-1]} from outside evidence.")
+        lines.append(f"{words.capital(words.count(outside, 'answer'))} from outside evidence.")
     unused = sum(entry.unused is not None for entry in card.evidence)
     if unused:
-        lines.append(f"{words.sentence(words.count(unused, 'piece'))[:-1]} of outside evidence not used.")
+        lines.append(f"{words.capital(words.count(unused, 'piece'))} of outside evidence not used.")
     return tuple(lines)
 
 
@@ -37,7 +37,7 @@ def unscored(card: Scorecard) -> tuple[str, ...]:
 
 def _unapplied(card: Scorecard) -> str:
     why = "what they rest on is no longer there" if card.agreement.coverage.can_be_scored else "the text cannot be scored"
-    return f"{words.sentence(words.count(len(card.stale), 'review'))[:-1]} not applied: {why}."
+    return f"{words.capital(words.count(len(card.stale), 'review'))} not applied: {why}."
 
 
 def verdicts(sheets: Sequence[Sheet]) -> tuple[Verdict, ...]:

@@ -183,10 +183,20 @@ def joined(items: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
+def capital(text: str) -> str:
+    """Make the first letter a capital, for words that begin a sentence or stand alone.
+
+    >>> capital("two agreements")
+    'Two agreements'
+    """
+    text = text.strip()
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """Make the first letter a capital and end with a full stop."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) or not text else ".")
+    begun = capital(text)
+    return begun + ("" if begun.endswith((".", "?", "!")) or not begun else ".")
 
 
 def shortened(text: str, most: int) -> str:

@@ -39,7 +39,7 @@ class _Builder:
         return CorpusPage(
             kind="corpus",
             lang="en",
-            title=f"{words.sentence(words.count(len(survey.members), 'trade agreement'))[:-1]} side by side",
+            title=f"{words.capital(words.count(len(survey.members), 'trade agreement'))} side by side",
             lede="Scores over time, how provisions spread, and what order among agreements of one kind and decade is settled",
             date=words.day(date),
             rubric=f"{survey.rubric.title} {survey.rubric.version}",
@@ -65,14 +65,14 @@ class _Builder:
         survey = self._survey
         signed = [member.signed for member in survey.members if member.signed]
         scored = sum(member.scores[OVERALL].score is not None for member in survey.members)
-        told = [f"{words.sentence(words.count(len(survey.members), 'agreement'))[:-1]} could be scored, {scored} of them overall."]
+        told = [f"{words.capital(words.count(len(survey.members), 'agreement'))} could be scored, {scored} of them overall."]
         if signed:
             told.append(f"They were signed between {min(signed)[:4]} and {max(signed)[:4]}.")
         told += headlines(survey)
         if survey.undated:
-            told.append(f"{words.sentence(words.count(len(survey.undated), 'agreement'))[:-1]} without a date of signature: in no period.")
+            told.append(f"{words.capital(words.count(len(survey.undated), 'agreement'))} without a date of signature: in no period.")
         if survey.left_out:
-            told.append(f"{words.sentence(words.count(len(survey.left_out), 'text'))[:-1]} left out of every figure, each named below.")
+            told.append(f"{words.capital(words.count(len(survey.left_out), 'text'))} left out of every figure, each named below.")
         return told
 
     # --- how provisions spread ------------------------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ class _Builder:
     def _spread(self, each: Diffusion) -> Spread:
         first = self._first(each)
         later = each.adopters[len(first) :]
-        told = f"{words.sentence(words.count(len(each.adopters), 'agreement'))[:-1]} of those read have it."
+        told = f"{words.capital(words.count(len(each.adopters), 'agreement'))} of those read have it."
         if each.not_assessed:
             told += f" Whether {words.small(each.not_assessed)} more have it could not be assessed."
         rows = tuple((Link(self._names[a.source], None), (self._signed(a), a.citation, self._near(a))) for a in each.adopters)
@@ -131,7 +131,7 @@ class _Builder:
         heads = ("Agreement", *(self._titles[scale] for scale in by_source))
         heading = wording.cohort(cohort)
         last = max(ranked.groups[1] for ranked in cohort.ranked)
-        told = f"{words.sentence(words.count(len(cohort.ranked), 'agreement'))[:-1]} in {words.count(last, 'group')}."
+        told = f"{words.capital(words.count(len(cohort.ranked), 'agreement'))} in {words.count(last, 'group')}."
         table = Grid(f"{heading}: scores, places and groups on every scale", heads, rows)
         return Ranking(key, heading, told, pictures.ranking(cohort, self._names, f"{key}-scores"), table)
 
@@ -179,8 +179,7 @@ class _Builder:
         grids = []
         if survey.left_out:
             rows: tuple[Row, ...] = tuple(
-                (Link(each.title, None), (each.source, words.sentence(wording.LEFT_OUT[each.why])[:-1], each.reason))
-                for each in survey.left_out
+                (Link(each.title, None), (each.source, words.capital(wording.LEFT_OUT[each.why]), each.reason)) for each in survey.left_out
             )
             grids.append(Grid("Left out of every figure", ("Text", "Source", "Why", "Reason"), rows))
         if survey.undated:
@@ -241,7 +240,7 @@ def _contents(survey: Survey) -> tuple[Link, ...]:
 def _outliers_told(survey: Survey) -> str:
     if not survey.outliers:
         return "No score lies far from the median of its kind and decade, or too few agreements are at hand to tell."
-    return f"{words.sentence(words.count(len(survey.outliers), 'score'))[:-1]} far from the median of kind and decade."
+    return f"{words.capital(words.count(len(survey.outliers), 'score'))} far from the median of kind and decade."
 
 
 def _unscored_told(survey: Survey) -> str:

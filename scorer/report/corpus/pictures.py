@@ -105,7 +105,7 @@ def title(each: Diffusion) -> Link:
     """Return the name of a provision, with the place on the page that tells of it."""
     area, _, name = each.provision.partition(".")
     told, of = (" ".join(_SPOKEN.get(word, word) for word in words.plain(part).split()) for part in (name, area))
-    return Link(f"{words.sentence(told)[:-1]} ({of})", anchor(each))
+    return Link(f"{words.capital(told)} ({of})", anchor(each))
 
 
 def anchor(each: Diffusion) -> str:

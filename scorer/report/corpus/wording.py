@@ -15,7 +15,7 @@ LEFT_OUT: dict[Why, str] = {
 
 def kind(name: str | None) -> str:
     """Return a kind of agreement in words."""
-    return words.sentence(words.plain(name))[:-1] if name else "Kind not recorded"
+    return words.capital(words.plain(name)) if name else "Kind not recorded"
 
 
 def years(start: int, length: int) -> str:

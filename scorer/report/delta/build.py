@@ -99,7 +99,7 @@ class _Builder:
             ),
             points=wording.points(change.points),
             causes=tuple(self._cause(number, points) for number, points in shown),
-            others=f"{words.sentence(words.count(left, 'more edit'))[:-1]}: {wording.points(rest)} together." if left else None,
+            others=f"{words.capital(words.count(left, 'more edit'))}: {wording.points(rest)} together." if left else None,
             deciding=self._deciding(moved),
             doubts=_reasons(moved),
         )

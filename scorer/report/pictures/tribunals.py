@@ -70,7 +70,7 @@ def _table(sheets: Sequence[Sheet]) -> Grid:
 
 
 def _title(provision: str) -> str:
-    return words.sentence(words.plain(provision.partition(".")[2]))[:-1]
+    return words.capital(words.plain(provision.partition(".")[2]))
 
 
 def _cell(sheet: Sheet, provision: str) -> str | Places:
